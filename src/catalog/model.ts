@@ -1,0 +1,408 @@
+import type { Json, Scalar } from '../model/document.ts'
+import type { OriginKind } from '../model/composition.ts'
+import type { Severity } from '../model/diagnostic.ts'
+import type { Instant, LayerKind, LayerSource, ProfileType, RegistryKind, Versioning } from '../model/registry.ts'
+import type { Candidate } from '../model/resolution.ts'
+
+/**
+ * The finished catalog: plain data, everything sorted, joined and worded, so that pages and API only print it.
+ * Addresses are site-absolute without the base path and end with a slash: `/profiles/aws-production/`.
+ */
+export interface Catalog {
+  readonly site: SiteModel
+  readonly home: HomePage
+  /** Every profile at the tree's own version first, then each release, newest first. */
+  readonly profiles: readonly ProfilePage[]
+  readonly packs: readonly PackPage[]
+  readonly registries: readonly RegistryPage[]
+}
+
+export interface SiteModel {
+  readonly name: string
+  readonly description: string
+  /** The repository's web address, without a trailing slash. */
+  readonly repositoryUrl?: string
+  readonly commit?: { readonly id: string; readonly short: string; readonly date: Instant; readonly href?: string }
+  /** The instant for which the catalog speaks: the newest that the repository knows. */
+  readonly asOf: Instant
+  readonly counts: {
+    readonly profiles: number
+    readonly packs: number
+    readonly registries: number
+    readonly packReleases: number
+    readonly profileReleases: number
+  }
+  /** Counts by severity over the whole repository. */
+  readonly findings: Readonly<Record<Severity, number>>
+}
+
+export interface Link {
+  readonly text: string
+  /** Absent where the thing has no page (an unresolved name). */
+  readonly href?: string
+}
+
+/** State of a release, worst first wins: yanked, ended (past its end of life), deprecated, unreleased, current. */
+export type ReleaseState = 'current' | 'deprecated' | 'ended' | 'yanked' | 'unreleased'
+
+export interface HomePage {
+  readonly profiles: readonly ProfileCard[]
+  readonly facets: readonly Facet[]
+}
+
+export interface Facet {
+  readonly key: 'type' | 'cloud' | 'pack' | 'tag' | 'state'
+  readonly label: string
+  readonly choices: readonly { readonly value: string; readonly label: string; readonly count: number }[]
+}
+
+export interface ProfileCard {
+  readonly name: string
+  readonly displayName: string
+  readonly description: string
+  readonly href: string
+  readonly type: ProfileType
+  readonly cloud: CloudLabel
+  readonly version: string
+  readonly tags: readonly string[]
+  /** Bottom first, of the whole composition. */
+  readonly layers: readonly LayerChip[]
+  readonly changed?: Instant
+  /** `ok`, or the worst of what is found in it. */
+  readonly state: 'ok' | Severity
+  /** Everything a visitor may type, lower case, space-separated. */
+  readonly searchText: string
+}
+
+export interface CloudLabel {
+  readonly name: string
+  readonly displayName: string
+}
+
+export interface LayerChip {
+  readonly kind: LayerKind
+  readonly name: string
+  readonly version: string
+}
+
+export interface ProfilePage {
+  readonly href: string
+  readonly name: string
+  readonly displayName: string
+  readonly description: string
+  readonly type: ProfileType
+  readonly cloud: CloudLabel
+  readonly tags: readonly string[]
+  readonly version: string
+  /** Whether this is the page of the tree's own version (`/profiles/x/`) or of a release (`/profiles/x/1.2.0/`). */
+  readonly revision: 'tree' | 'release'
+  readonly state: ReleaseState
+  readonly released?: Instant
+  /** For a release: the notice of a deprecation or yank. */
+  readonly notice?: string
+  /** The instant at which trains were resolved. */
+  readonly asOf: Instant
+  readonly fileHref?: string
+  /** The YAML file as text, comments kept. */
+  readonly source: { readonly file: string; readonly yaml: string }
+  /** Bottom first. */
+  readonly stack: readonly StackLayer[]
+  readonly composition: readonly CompositionPart[]
+  readonly variables: readonly VariableRow[]
+  readonly versions: readonly VersionRow[]
+  readonly history: readonly HistoryEntry[]
+  readonly findings: readonly FindingRow[]
+  /** Full profiles that compose this one. */
+  readonly usedBy: readonly UseRow[]
+  /** Sanitised HTML. */
+  readonly readme?: string
+  /** The address of the same as JSON, `/api/v1/profiles/x.json`. */
+  readonly apiHref: string
+}
+
+export interface StackLayer {
+  /** Unique in the page; an anchor. */
+  readonly id: string
+  readonly kind: LayerKind
+  readonly kindLabel: string
+  readonly source: LayerSource
+  /** The displayName where there is one, else the pack's, chart's or package's own. */
+  readonly name: string
+  /** The pack's, chart's or package's name, linked to its page. */
+  readonly component: Link
+  readonly registry?: Link
+  readonly addonType?: string
+  readonly requested?: string
+  readonly resolved?: string
+  readonly requestKind: 'pin' | 'train' | 'working-tree'
+  readonly resolvedHref?: string
+  readonly releaseDate?: Instant
+  readonly state: ReleaseState
+  /** The newest release of all, where it is newer than the one taken. */
+  readonly newest?: string
+  readonly eol?: string
+  /** One sentence: why this version. */
+  readonly why: string
+  readonly candidates: readonly CandidateRow[]
+  /** Which profile brought the layer; absent in a profile without composition. */
+  readonly from?: Link
+  readonly presets: readonly { readonly name: string; readonly displayName: string; readonly group?: string }[]
+  readonly installPriority: number
+  readonly namespace?: string
+  readonly manifests: readonly { readonly file: string; readonly text: string }[]
+  /** Effective values, depth first, in the order of the pack's defaults, later keys at the end. */
+  readonly values: readonly ValueRow[]
+  /** How many rows were set by something other than the pack's defaults. */
+  readonly changedValues: number
+  readonly dependencies: readonly DependencyRow[]
+}
+
+export interface CandidateRow {
+  readonly version: string
+  readonly date: Instant
+  readonly taken: boolean
+  /** In words: `older`, `not on 1.16.x`, `yanked on 2025-02-01: …`. */
+  readonly reason: string
+  readonly href?: string
+}
+
+export interface ValueRow {
+  readonly path: readonly string[]
+  /** 0 at the top. */
+  readonly depth: number
+  readonly key: string
+  /** Absent for a map, whose entries follow as rows of their own. */
+  readonly value?: ValueText
+  readonly origin?: OriginLabel
+  /** What it replaced, latest first. */
+  readonly replaced: readonly { readonly value: ValueText; readonly origin: OriginLabel }[]
+}
+
+/** A value as YAML shows it, and what it is, for highlighting. A list or inner map is flow YAML, or several lines. */
+export interface ValueText {
+  readonly text: string
+  readonly type: 'string' | 'number' | 'boolean' | 'null' | 'list' | 'map'
+}
+
+export interface OriginLabel {
+  readonly kind: OriginKind
+  /** `cilium 1.16.4`, `preset ha`, `aws-base`. */
+  readonly label: string
+  readonly file: string
+  readonly line: number
+  readonly href?: string
+}
+
+export interface DependencyRow {
+  readonly type: 'required' | 'optional' | 'notSupported' | 'upgrade'
+  readonly component: Link
+  /** `1.28 or newer`, `1.28 to 1.33`, `any version`. */
+  readonly range: string
+  /** `met`, `unmet`, `not in this stack`, `alternative`, `external`. */
+  readonly outcome: 'met' | 'unmet' | 'absent' | 'alternative' | 'external'
+  /** In words: `met by kubernetes 1.33.9`. */
+  readonly explanation: string
+}
+
+export interface CompositionPart {
+  readonly role: 'infrastructure' | 'add-on' | 'own'
+  readonly name: string
+  readonly displayName: string
+  readonly href?: string
+  readonly requested?: string
+  readonly resolved?: string
+  readonly why?: string
+  /** Bottom first. */
+  readonly layers: readonly (LayerChip & { readonly id: string })[]
+  /** How many layers of this part the composing profile overrides values of. */
+  readonly overrides: number
+}
+
+export interface VariableRow {
+  readonly name: string
+  readonly displayName: string
+  readonly description: string
+  readonly format: string
+  readonly inputType: string
+  /** `required`, `hidden`, `immutable`, `sensitive`. */
+  readonly traits: readonly string[]
+  /** Masked where sensitive. */
+  readonly defaultValue?: string
+  readonly regex?: string
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  /** The profile that declares it, where it is not this one. */
+  readonly from?: Link
+  /** The layers whose values refer to it, by anchor. */
+  readonly usedBy: readonly { readonly id: string; readonly name: string }[]
+}
+
+export interface VersionRow {
+  readonly version: string
+  readonly href: string
+  readonly date?: Instant
+  readonly state: ReleaseState
+  readonly note?: string
+  /** The page being shown. */
+  readonly current: boolean
+  readonly commit?: { readonly short: string; readonly href?: string }
+}
+
+export interface HistoryEntry {
+  readonly commit: { readonly id: string; readonly short: string; readonly href?: string }
+  readonly date: Instant
+  readonly author: string
+  /** The message's first line, and the rest. */
+  readonly subject: string
+  readonly body: string
+  /** The version this commit's tree holds, and whether it is the commit that was released. */
+  readonly version?: string
+  readonly releases: readonly string[]
+  readonly changes: readonly LayerChange[]
+}
+
+export type LayerChange =
+  | { readonly kind: 'added'; readonly layer: LayerChip }
+  | { readonly kind: 'removed'; readonly layer: LayerChip }
+  | { readonly kind: 'swapped'; readonly before: LayerChip; readonly after: LayerChip }
+  | { readonly kind: 'version'; readonly layer: LayerChip; readonly before: string; readonly after: string }
+  | { readonly kind: 'moved'; readonly layer: LayerChip; readonly before: number; readonly after: number }
+  | { readonly kind: 'values'; readonly layer: LayerChip; readonly keys: readonly string[] }
+  | {
+      readonly kind: 'presets'
+      readonly layer: LayerChip
+      readonly before: readonly string[]
+      readonly after: readonly string[]
+    }
+  | { readonly kind: 'reference'; readonly profile: string; readonly before?: string; readonly after?: string }
+  | { readonly kind: 'variable'; readonly name: string; readonly change: 'added' | 'removed' | 'changed' }
+  | { readonly kind: 'field'; readonly name: string; readonly before?: string; readonly after?: string }
+  | { readonly kind: 'created' }
+
+export interface FindingRow {
+  readonly code: string
+  readonly severity: Severity
+  readonly message: string
+  readonly help?: string
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly href?: string
+}
+
+export interface UseRow {
+  readonly profile: Link
+  readonly type: ProfileType
+  readonly cloud: CloudLabel
+  /** The tree's own version of the using profile. */
+  readonly profileVersion: string
+  readonly requested?: string
+  readonly resolved?: string
+}
+
+export interface PackPage {
+  readonly href: string
+  readonly name: string
+  readonly displayName: string
+  readonly description: string
+  readonly kind: LayerKind
+  readonly kindLabel: string
+  readonly addonType?: string
+  readonly registry: Link
+  readonly clouds: readonly CloudLabel[]
+  readonly versioning: Versioning
+  /** The newest release that is neither prerelease nor yanked; else the tree's own version. */
+  readonly newest: string
+  readonly treeVersion?: string
+  readonly homepage?: string
+  readonly source?: string
+  readonly license?: string
+  readonly charts: readonly {
+    readonly name: string
+    readonly version?: string
+    readonly appVersion?: string
+    readonly repository?: Link
+  }[]
+  readonly kubeManifests: readonly string[]
+  /** Newest train first. */
+  readonly trains: readonly TrainGroup[]
+  readonly usedBy: readonly UseRow[]
+  readonly dependencies: readonly { readonly type: string; readonly component: Link; readonly range: string }[]
+  readonly requiredBy: readonly Link[]
+  readonly presets: readonly {
+    readonly name: string
+    readonly displayName: string
+    readonly description: string
+    readonly group?: string
+    readonly yaml: string
+    readonly remove: readonly string[]
+  }[]
+  /** values.yaml as written, comments kept. */
+  readonly valuesYaml?: string
+  readonly findings: readonly FindingRow[]
+  readonly readme?: string
+  readonly fileHref?: string
+  readonly apiHref: string
+}
+
+/** Releases that one minor train (`1.16.x`) takes, newest first. */
+export interface TrainGroup {
+  readonly train: string
+  /** What the train resolves to now. */
+  readonly head?: string
+  readonly releases: readonly PackReleaseRow[]
+}
+
+export interface PackReleaseRow {
+  readonly version: string
+  /** An anchor on the pack's page. */
+  readonly id: string
+  readonly date?: Instant
+  readonly state: ReleaseState
+  readonly prerelease: boolean
+  readonly appVersion?: string
+  readonly eol?: string
+  readonly note?: string
+  readonly sealed: boolean
+  readonly commit?: { readonly short: string; readonly href?: string }
+  /** Profiles (tree's own) that resolve to exactly this release. */
+  readonly usedBy: readonly Link[]
+}
+
+export interface RegistryPage {
+  readonly href: string
+  readonly name: string
+  readonly displayName: string
+  readonly description: string
+  readonly kind: RegistryKind
+  readonly visibility: 'public' | 'private'
+  readonly endpoint?: string
+  readonly homepage?: string
+  /** Packs of a pack registry. */
+  readonly packs: readonly PackCard[]
+  /** Charts or packages of a remote one, with who uses them. */
+  readonly artifacts: readonly {
+    readonly name: string
+    readonly displayName: string
+    readonly description: string
+    readonly homepage?: string
+    readonly usedBy: readonly UseRow[]
+  }[]
+  readonly external: readonly { readonly name: string; readonly description: string }[]
+  readonly apiHref: string
+}
+
+export interface PackCard {
+  readonly name: string
+  readonly displayName: string
+  readonly description: string
+  readonly href: string
+  readonly kind: LayerKind
+  readonly addonType?: string
+  readonly registry: string
+  readonly newest: string
+  readonly newestDate?: Instant
+  readonly releases: number
+  readonly usedBy: number
+}
+
+export type { Candidate, Json, Scalar }

@@ -1,0 +1,36 @@
+import type { Location } from './location.ts'
+
+export type Severity = 'error' | 'warning' | 'note'
+
+/**
+ * Something an author should know: a value, never thrown. `message` says in one sentence what is wrong, `help` in one
+ * what to do next; neither holds colour or a position.
+ */
+export interface Diagnostic<Code extends string = string> {
+  readonly code: Code
+  readonly severity: Severity
+  readonly at: Location
+  readonly message: string
+  readonly help?: string
+  /** Other places that the message speaks of. */
+  readonly related?: readonly { readonly at: Location; readonly message: string }[]
+}
+
+/** What a stage gives: its value, as complete as the input allows, and what it found on the way. */
+export interface Staged<T> {
+  readonly value: T
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * A fault of the environment or of the call, not of the registry's content: no repository, a shallow clone, an unknown
+ * profile on the command line. Caught in the command line only, which prints it and exits with 2.
+ */
+export class UserError extends Error {
+  readonly help: string | undefined
+  constructor(message: string, help?: string) {
+    super(message)
+    this.name = 'UserError'
+    this.help = help
+  }
+}
