@@ -11,10 +11,18 @@ import type { Candidate } from '../model/resolution.ts'
 export interface Catalog {
   readonly site: SiteModel
   readonly home: HomePage
-  /** Every profile at the tree's own version first, then each release, newest first. */
-  readonly profiles: readonly ProfilePage[]
-  readonly packs: readonly PackPage[]
+  /** Of every profile the page of the tree's own version first, then each release, newest first. */
+  readonly profiles: readonly PageReference<ProfilePage>[]
+  /** For the index of packs, in the order to show them: by layer, then by name. */
+  readonly packCards: readonly PackCard[]
+  readonly packs: readonly PageReference<PackPage>[]
   readonly registries: readonly RegistryPage[]
+}
+
+/** A page that is made when it is asked for: all at once would not fit into memory. Ask once. */
+export interface PageReference<Page> {
+  readonly href: string
+  page(): Page
 }
 
 export interface SiteModel {
@@ -273,10 +281,13 @@ export type LayerChange =
       readonly before: readonly string[]
       readonly after: readonly string[]
     }
+  | { readonly kind: 'override'; readonly layer: string; readonly keys: readonly string[] }
   | { readonly kind: 'reference'; readonly profile: string; readonly before?: string; readonly after?: string }
   | { readonly kind: 'variable'; readonly name: string; readonly change: 'added' | 'removed' | 'changed' }
   | { readonly kind: 'field'; readonly name: string; readonly before?: string; readonly after?: string }
+  | { readonly kind: 'file'; readonly name: string; readonly change: 'added' | 'removed' | 'changed' }
   | { readonly kind: 'created' }
+  | { readonly kind: 'deleted' }
 
 export interface FindingRow {
   readonly code: string

@@ -1,0 +1,100 @@
+import type { Json } from '../model/document.ts'
+import type { ComposedLayer, ComposedProfile } from '../model/composition.ts'
+import type { Instant, Snapshot } from '../model/registry.ts'
+import type { Release, ReleaseIndex } from '../model/release.ts'
+import type { PassedOver, Resolution } from '../model/resolution.ts'
+import { RepositoryLinks } from './links.ts'
+
+/** What the catalog asks of rooms that it must not import: each is passed in by the pipeline. */
+export interface CatalogTools {
+  /** Sanitised HTML of a README in `folder`, as the tree or a release has it. */
+  markdown(text: string, folder: string, release: Release | undefined): string
+  yaml(value: Json): string
+  passedOver(reason: PassedOver, requested: string | undefined): string
+  /** The text of a file of the tree or of a release; `undefined` where there is none. */
+  file(path: string, release: Release | undefined): string | undefined
+  /** What a release's pack.yaml says beyond its version. Read once and kept, since there are many. */
+  packFacts(release: Release): PackReleaseFacts
+}
+
+export interface PackReleaseFacts {
+  readonly appVersion?: string
+  readonly eol?: string
+  readonly annotations?: Readonly<Record<string, string>>
+}
+
+/** What is the same for every page. */
+export class CatalogContext {
+  readonly snapshot: Snapshot
+  readonly releases: ReleaseIndex
+  readonly tools: CatalogTools
+  readonly links: RepositoryLinks
+  readonly asOf: Instant
+  #packPaths: Map<string, string | undefined> | undefined
+
+  constructor(snapshot: Snapshot, releases: ReleaseIndex, tools: CatalogTools, commit: string | undefined) {
+    this.snapshot = snapshot
+    this.releases = releases
+    this.tools = tools
+    this.links = new RepositoryLinks(snapshot.settings.url, commit)
+    this.asOf = releases.asOf
+  }
+
+  /** The folder of the only pack of a name; `undefined` where there is none, or more than one. */
+  packPathByName(name: string): string | undefined {
+    if (!this.#packPaths) {
+      this.#packPaths = new Map()
+      for (const pack of this.snapshot.packs.values()) {
+        this.#packPaths.set(pack.name, this.#packPaths.has(pack.name) ? undefined : pack.path)
+      }
+    }
+    return this.#packPaths.get(name)
+  }
+
+  releaseOf(path: string, version: string): Release | undefined {
+    return this.releases.line(path)?.releases.find((release) => release.version === version)
+  }
+
+  commitLabel(id: string | undefined): { short: string; href?: string } | undefined {
+    if (id === undefined) return undefined
+    const href = this.links.commit(id)
+    return { short: id.slice(0, 7), ...(href === undefined ? {} : { href }) }
+  }
+
+  /** The files of a manifest layer, from the profile that brought it. */
+  manifestsOf(layer: ComposedLayer, composed: ComposedProfile): { file: string; text: string }[] {
+    const reference = composed.references.find((one) => one.profileName === layer.from.profile)
+    const folder = reference?.profile?.profile.path ?? composed.profile.path
+    const own = this.releaseOf(composed.profile.path, composed.version ?? '')
+    const release = reference ? reference.resolution.release : own
+    return layer.layer.manifests.map(({ value }) => ({
+      file: value,
+      text: this.tools.file(`${folder}/${value}`, release?.tag === undefined ? undefined : release) ?? '',
+    }))
+  }
+
+  /** One sentence: why a version or train came to what it came to. */
+  why(resolution: Resolution): string {
+    const { requested, resolved, kind } = resolution
+    if (resolved === undefined) return `Nothing released fits ${requested ?? 'this'}.`
+    if (kind === 'working-tree') return 'Not asked for by version: the tree’s own is taken.'
+    if (resolution.release === undefined) return `Pinned to ${resolved} at a remote source.`
+    if (resolution.release.tag === undefined) return `${resolved} is not released yet: the tree’s own is taken.`
+    if (kind === 'pin') return `Pinned to exactly ${resolved}.`
+    const onTrain = resolution.candidates.filter((one) => one.passedOver?.kind === 'older').length + 1
+    const newest = onTrain === 1 ? 'The only release' : `The newest of ${onTrain} releases`
+    return `${newest} on ${requested}${this.#skipped(resolution)}.`
+  }
+
+  /** What a reader would miss: newer candidates that the train itself passed over. */
+  #skipped(resolution: Resolution): string {
+    const taken = resolution.candidates.findIndex((one) => one.passedOver === undefined)
+    const passed = resolution.candidates.slice(0, taken)
+    const telling = passed.find((one) => one.passedOver?.kind === 'yanked' || one.passedOver?.kind === 'prerelease')
+    if (telling?.passedOver) {
+      return `; ${telling.version} is passed over: ${this.tools.passedOver(telling.passedOver, resolution.requested)}`
+    }
+    const other = passed.find((one) => one.passedOver?.kind === 'other-train')
+    return other ? `; ${other.version} is on another train` : ''
+  }
+}

@@ -1,0 +1,182 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Pack, Preset } from '../model/registry.ts'
+import type { Release, ReleaseLine } from '../model/release.ts'
+import { compareVersions, isPrerelease } from '../version/compare.ts'
+import { trainsOf } from '../version/trains.ts'
+import type { CatalogContext } from './context.ts'
+import { rangeInWords } from './dependency-range.ts'
+import { findingRows } from './findings.ts'
+import { cloudLabel, layerLabels } from './labels.ts'
+import { packHref, registryHref, releaseAnchor } from './links.ts'
+import type { Link, PackCard, PackPage, PackReleaseRow, TrainGroup } from './model.ts'
+import { plainValue } from './plain-value.ts'
+import { releaseState, stateNote } from './release-state.ts'
+import type { Uses } from './uses.ts'
+
+/** One pack's page. `requiredBy` are the packs whose dependencies name it. */
+export function packPage(
+  pack: Pack,
+  uses: Uses,
+  requiredBy: readonly Link[],
+  findings: readonly Diagnostic[],
+  context: CatalogContext,
+): PackPage {
+  const line = context.releases.line(pack.path)
+  const fileHref = context.links.file({ file: pack.document.file, line: 1 })
+  const readme = pack.readme === undefined ? undefined : context.tools.markdown(pack.readme, pack.path, undefined)
+  return {
+    ...describe(pack),
+    registry: registryLink(pack, context),
+    clouds: pack.cloudTypes.map((cloud) => cloudLabel(cloud, context.snapshot.settings)),
+    versioning: pack.versioning,
+    newest: newestStable(line)?.version ?? pack.version?.value ?? '',
+    ...(pack.version ? { treeVersion: pack.version.value } : {}),
+    charts: pack.charts.map((chart) => chartRow(chart, context)),
+    kubeManifests: pack.kubeManifests,
+    trains: line ? trainGroups(pack, line, uses, context) : [],
+    usedBy: uses.ofPack(pack.path),
+    dependencies: pack.dependencies.map((dependency) => ({
+      type: dependency.type,
+      component: packLink(dependency.packName, context),
+      range: rangeInWords(dependency.minVersion, dependency.maxVersion),
+    })),
+    requiredBy,
+    presets: pack.presets.map((preset) => presetRow(preset, context)),
+    ...(pack.values ? { valuesYaml: pack.values.text } : {}),
+    findings: findingRows(findings, context.links),
+    ...(readme === undefined ? {} : { readme }),
+    ...(fileHref === undefined ? {} : { fileHref }),
+    apiHref: `/api/v1/packs/${pack.path.slice('registry/'.length)}.json`,
+  }
+}
+
+export function packCard(pack: Pack, uses: Uses, context: CatalogContext): PackCard {
+  const line = context.releases.line(pack.path)
+  const newest = newestStable(line)
+  return {
+    name: pack.name,
+    displayName: pack.displayName,
+    description: pack.description,
+    href: packHref(pack.path),
+    kind: pack.layer ?? 'addon',
+    ...(pack.addonType === undefined ? {} : { addonType: pack.addonType }),
+    registry: pack.registry,
+    newest: newest?.version ?? pack.version?.value ?? '',
+    ...(newest ? { newestDate: newest.date } : {}),
+    releases: line?.releases.filter((release) => release.tag !== undefined).length ?? 0,
+    usedBy: uses.ofPack(pack.path).length,
+  }
+}
+
+/** A pack by name, wherever in the repository it is; without a page where it is not, or is not the only one. */
+export function packLink(name: string, context: CatalogContext): Link {
+  const path = context.packPathByName(name)
+  return path === undefined ? { text: name } : { text: name, href: packHref(path) }
+}
+
+function describe(
+  pack: Pack,
+): Pick<PackPage, 'href' | 'name' | 'displayName' | 'description' | 'kind' | 'kindLabel'> &
+  Partial<Pick<PackPage, 'addonType' | 'homepage' | 'source' | 'license'>> {
+  const kind = pack.layer ?? 'addon'
+  return {
+    href: packHref(pack.path),
+    name: pack.name,
+    displayName: pack.displayName,
+    description: pack.description,
+    kind,
+    kindLabel: layerLabels[kind],
+    ...(pack.addonType === undefined ? {} : { addonType: pack.addonType }),
+    ...(pack.homepage === undefined ? {} : { homepage: pack.homepage }),
+    ...(pack.source === undefined ? {} : { source: pack.source }),
+    ...(pack.license === undefined ? {} : { license: pack.license }),
+  }
+}
+
+function registryLink(pack: Pack, context: CatalogContext): Link {
+  const registry = context.snapshot.registries.get(`registry/${pack.registry}`)
+  return { text: registry?.displayName ?? pack.registry, href: registryHref(pack.registry) }
+}
+
+function chartRow(chart: Pack['charts'][number], context: CatalogContext): PackPage['charts'][number] {
+  const known =
+    chart.repository === undefined ? undefined : context.snapshot.registries.get(`registry/${chart.repository}`)
+  return {
+    name: chart.name,
+    ...(chart.version === undefined ? {} : { version: chart.version }),
+    ...(chart.appVersion === undefined ? {} : { appVersion: chart.appVersion }),
+    ...(chart.repository === undefined
+      ? {}
+      : {
+          repository: known ? { text: known.displayName, href: registryHref(known.name) } : { text: chart.repository },
+        }),
+  }
+}
+
+function presetRow(preset: Preset, context: CatalogContext): PackPage['presets'][number] {
+  return {
+    name: preset.name,
+    displayName: preset.displayName,
+    description: preset.description,
+    ...(preset.group === undefined ? {} : { group: preset.group }),
+    yaml: preset.add ? context.tools.yaml(plainValue(preset.add)).trimEnd() : '',
+    remove: preset.remove.map((path) => path.value),
+  }
+}
+
+function newestStable(line: ReleaseLine | undefined): Release | undefined {
+  const released = line?.releases.filter((release) => release.tag !== undefined && !release.yanked) ?? []
+  return released.find((release) => line && !isPrerelease(release.version, line.versioning)) ?? released[0]
+}
+
+/** Releases by minor train, newest train first; versions that are on no train form the last group of their own. */
+function trainGroups(pack: Pack, line: ReleaseLine, uses: Uses, context: CatalogContext): TrainGroup[] {
+  const groups = new Map<string, Release[]>()
+  for (const release of line.releases) {
+    const train = trainsOf(release.version, line.versioning).minor ?? ''
+    const group = groups.get(train)
+    if (group) group.push(release)
+    else groups.set(train, [release])
+  }
+  return [...groups].map(([train, releases]) => {
+    const head = releases.find(
+      (release) => release.tag !== undefined && !release.yanked && !isPrerelease(release.version, line.versioning),
+    )
+    return {
+      train,
+      ...(head ? { head: head.version } : {}),
+      releases: releases
+        .toSorted((a, b) => compareVersions(b.version, a.version, line.versioning))
+        .map((release) => releaseRow(release, pack, line, uses, context)),
+    }
+  })
+}
+
+function releaseRow(
+  release: Release,
+  pack: Pack,
+  line: ReleaseLine,
+  uses: Uses,
+  context: CatalogContext,
+): PackReleaseRow {
+  const facts = context.tools.packFacts(release)
+  const known = { ...facts, ...release }
+  const note = stateNote(known, context.asOf)
+  const commit = context.commitLabel(release.commit)
+  return {
+    version: release.version,
+    id: releaseAnchor(release.version),
+    ...(release.tag === undefined ? {} : { date: release.date }),
+    state: releaseState(known, context.asOf),
+    prerelease: isPrerelease(release.version, line.versioning),
+    ...(facts.appVersion === undefined ? {} : { appVersion: facts.appVersion }),
+    ...(known.eol === undefined ? {} : { eol: known.eol }),
+    ...(note === undefined ? {} : { note }),
+    sealed: release.sealed,
+    ...(commit ? { commit } : {}),
+    usedBy: uses
+      .ofPack(pack.path)
+      .filter((use) => use.resolved === release.version)
+      .map((use) => use.profile),
+  }
+}

@@ -1,0 +1,71 @@
+import type { LeafValue, MergedMap, MergedValue, ValueOrigin } from '../model/composition.ts'
+import type { Json } from '../model/document.ts'
+import type { RepositoryLinks } from './links.ts'
+import type { OriginLabel, ValueRow, ValueText } from './model.ts'
+
+export type YamlPrinter = (value: Json) => string
+
+/** Effective values as rows of a table, depth first, keys in the order in which they came. */
+export function valueRows(values: MergedMap, links: RepositoryLinks, print: YamlPrinter): ValueRow[] {
+  const rows: ValueRow[] = []
+  const visit = (map: MergedMap, above: readonly string[]): void => {
+    for (const [key, value] of map.entries) {
+      const path = [...above, key]
+      rows.push(rowOf(path, key, value, links, print))
+      if (value.kind === 'map') visit(value, path)
+    }
+  }
+  visit(values, [])
+  return rows
+}
+
+function rowOf(path: string[], key: string, value: MergedValue, links: RepositoryLinks, print: YamlPrinter): ValueRow {
+  const place = { path, depth: path.length - 1, key }
+  if (value.kind === 'map') return { ...place, replaced: [] }
+  return {
+    ...place,
+    value: valueText(value.value, print),
+    origin: originLabel(value.origin, links),
+    replaced: value.replaced.map((one) => ({
+      value: valueText(one.value, print),
+      origin: originLabel(one.origin, links),
+    })),
+  }
+}
+
+export function valueText(value: LeafValue, print: YamlPrinter): ValueText {
+  return { text: print(value as Json).trimEnd(), type: typeOf(value) }
+}
+
+function typeOf(value: LeafValue): ValueText['type'] {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'list'
+  const type = typeof value
+  return type === 'string' || type === 'number' || type === 'boolean' ? type : 'map'
+}
+
+const originWords: Readonly<Record<ValueOrigin['kind'], (name: string) => string>> = {
+  pack: (name) => name.replace('@', ' '),
+  preset: (name) => `preset ${name}`,
+  layer: (name) => name,
+  override: (name) => `override in ${name}`,
+}
+
+function originLabel(origin: ValueOrigin, links: RepositoryLinks): OriginLabel {
+  const href = links.file(origin.at)
+  return {
+    kind: origin.kind,
+    label: originWords[origin.kind](origin.name),
+    file: origin.at.file,
+    line: origin.at.line,
+    ...(href === undefined ? {} : { href }),
+  }
+}
+
+/** All leaves under a merged map. */
+export function* leavesOf(values: MergedMap): Generator<Extract<MergedValue, { kind: 'leaf' }>> {
+  for (const value of values.entries.values()) {
+    if (value.kind === 'map') yield* leavesOf(value)
+    else yield value
+  }
+}

@@ -1,0 +1,48 @@
+import { Command, CommanderError } from 'commander'
+import { addBuild } from './commands/build.ts'
+import { addDemo } from './commands/demo.ts'
+import { addPreview } from './commands/preview.ts'
+import { addResolve } from './commands/resolve.ts'
+import { processTerminal, quietOnClosedPipe, type Terminal } from './commands/terminal.ts'
+import { addValidate } from './commands/validate.ts'
+import { UserError } from './model/diagnostic.ts'
+import { packageVersion } from './package-root.ts'
+
+/** Exit codes of every command. */
+export const exitCodes = { clean: 0, findings: 1, usage: 2 } as const
+
+/**
+ * Runs one command line and gives its exit code: 0 clean, 1 findings, 2 usage or environment. A bug is thrown on with
+ * its stack.
+ */
+export async function main(args: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+  quietOnClosedPipe()
+  let code: number = exitCodes.clean
+  const program = commandLine(terminal, (result) => (code = result))
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return code
+  } catch (error) {
+    terminal.settle()
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage
+    if (!(error instanceof UserError)) throw error
+    terminal.err(`layerbook: ${error.message}\n${error.help === undefined ? '' : `  → ${error.help}\n`}`)
+    return exitCodes.usage
+  }
+}
+
+function commandLine(terminal: Terminal, exit: (code: number) => void): Command {
+  const program = new Command('layerbook')
+    .description(
+      'A Git-backed registry of Kubernetes packs and cluster profiles, and the static catalog built from it.',
+    )
+    .version(packageVersion())
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .showHelpAfterError('(layerbook --help tells more)')
+    .addHelpText('after', '\nExit codes: 0 clean, 1 findings, 2 usage or environment.')
+  for (const add of [addDemo, addValidate, addResolve, addBuild, addPreview]) add(program, terminal, exit)
+  for (const command of program.commands)
+    command.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+  return program
+}
