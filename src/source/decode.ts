@@ -1,0 +1,104 @@
+import { startOf } from '../model/location.ts'
+import type { SourceDiagnostic } from './codes.ts'
+import { Places } from './places.ts'
+
+/** The largest YAML file that is read, in bytes. */
+export const largestFile = 1024 * 1024
+
+export interface DecodedText {
+  /** The text without a byte order mark; lossy where the bytes are not UTF-8, empty where there are too many. */
+  readonly text: string
+  /** The same text at the same offsets with control characters blanked; absent where the file is not to be parsed. */
+  readonly parsable?: string
+  readonly diagnostics: readonly SourceDiagnostic[]
+}
+
+/** Bytes to text, with a finding for what no text file should hold. */
+export function decodeText(file: string, bytes: Uint8Array | string, revision?: string): DecodedText {
+  const size = typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.length
+  if (size > largestFile) return { text: '', diagnostics: [tooLarge(file, size, revision)] }
+  if (typeof bytes === 'string') return withoutControls(file, bytes.replace(/^\uFEFF/, ''), revision)
+  try {
+    return withoutControls(file, new TextDecoder('utf-8', { fatal: true }).decode(bytes), revision)
+  } catch {
+    return notUtf8(file, bytes, revision)
+  }
+}
+
+function tooLarge(file: string, size: number, revision: string | undefined): SourceDiagnostic {
+  return {
+    code: 'yaml-too-large',
+    severity: 'error',
+    at: startOf(file, revision),
+    message: `The file has ${size} bytes; at most ${largestFile} (1 MiB) are read.`,
+    help: 'Split it, or move what is not read here into files beside it.',
+  }
+}
+
+function notUtf8(file: string, bytes: Uint8Array, revision: string | undefined): DecodedText {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const offset = new TextDecoder('utf-8').decode(bytes.subarray(0, validPrefix(bytes))).length
+  const diagnostic: SourceDiagnostic = {
+    code: 'yaml-encoding',
+    severity: 'error',
+    at: new Places(file, text, revision).at(offset, offset + 1),
+    message: 'The file is not UTF-8 text.',
+    help: 'Save it with the encoding UTF-8.',
+  }
+  return { text, diagnostics: [diagnostic] }
+}
+
+/** The length of the longest start of `bytes` that is UTF-8. */
+function validPrefix(bytes: Uint8Array): number {
+  let good = 0
+  let bad = bytes.length + 1
+  while (good + 1 < bad) {
+    const middle = (good + bad) >> 1
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle), { stream: true })
+      good = middle
+    } catch {
+      bad = middle
+    }
+  }
+  while (good > 0 && (bytes[good - 1]! & 0xc0) === 0x80 && !isWhole(bytes, good)) good--
+  return isWhole(bytes, good) ? good : good - 1
+}
+
+function isWhole(bytes: Uint8Array, length: number): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(Math.max(0, characterStart(bytes, length)), length))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Where the last character before `end` starts. */
+function characterStart(bytes: Uint8Array, end: number): number {
+  let start = end - 1
+  while (start > 0 && end - start < 4 && (bytes[start]! & 0xc0) === 0x80) start--
+  return start
+}
+
+// Everything below space but tab and line ends, DEL, the C1 block but NEL, lone surrogates, and a CR not before LF.
+const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]|\r(?!\n)|\p{Surrogate}/u
+
+function withoutControls(file: string, text: string, revision: string | undefined): DecodedText {
+  const first = control.exec(text)
+  if (!first) return { text, parsable: text, diagnostics: [] }
+  const binary = text.includes('\0')
+  const diagnostic: SourceDiagnostic = {
+    code: 'yaml-control-character',
+    severity: 'error',
+    at: new Places(file, text, revision).at(first.index, first.index + 1),
+    message: binary ? 'The file is binary.' : `The file holds the control character ${nameOf(first[0])}.`,
+    help: binary ? 'Put a YAML file in its place.' : 'Remove it, or write it as an escape in a double-quoted text.',
+  }
+  if (binary) return { text, diagnostics: [diagnostic] }
+  return { text, parsable: text.replace(new RegExp(control, 'gu'), ' '), diagnostics: [diagnostic] }
+}
+
+function nameOf(character: string): string {
+  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+}

@@ -1,0 +1,95 @@
+import type {
+  Json,
+  LocatedEntry,
+  LocatedList,
+  LocatedMap,
+  LocatedNode,
+  LocatedScalar,
+  Scalar,
+} from '../model/document.ts'
+import type { Location } from '../model/location.ts'
+import type { Places } from './places.ts'
+
+/** From an offset up to, not including, another. */
+export type Span = readonly [start: number, end: number]
+
+/** What knows where it stands; lines and columns are worked out when asked for, since few are ever shown. */
+class Placed {
+  readonly #places: Places
+  readonly #span: Span
+
+  constructor(places: Places, span: Span) {
+    this.#places = places
+    this.#span = span
+  }
+
+  get at(): Location {
+    return this.#places.at(this.#span[0], this.#span[1])
+  }
+
+  /** Where the node ends in the text. */
+  static endOf(node: LocatedNode): number {
+    return (node as unknown as Placed).#span[1]
+  }
+}
+
+export const endOf = Placed.endOf
+
+export class ScalarNode extends Placed implements LocatedScalar {
+  readonly kind = 'scalar'
+  readonly value: Scalar
+  readonly source: string
+  readonly quoted: boolean
+
+  constructor(places: Places, span: Span, value: Scalar, source: string, quoted: boolean) {
+    super(places, span)
+    this.value = value
+    this.source = source
+    this.quoted = quoted
+  }
+}
+
+export class ListNode extends Placed implements LocatedList {
+  readonly kind = 'list'
+  readonly items: readonly LocatedNode[]
+
+  constructor(places: Places, span: Span, items: readonly LocatedNode[]) {
+    super(places, span)
+    this.items = items
+  }
+}
+
+export class MapNode extends Placed implements LocatedMap {
+  readonly kind = 'map'
+  readonly entries: ReadonlyMap<string, LocatedEntry>
+
+  constructor(places: Places, span: Span, entries: ReadonlyMap<string, LocatedEntry>) {
+    super(places, span)
+    this.entries = entries
+  }
+}
+
+export class Entry implements LocatedEntry {
+  readonly value: LocatedNode
+  readonly #places: Places
+  readonly #key: Span
+
+  constructor(places: Places, key: Span, value: LocatedNode) {
+    this.value = value
+    this.#places = places
+    this.#key = key
+  }
+
+  get keyAt(): Location {
+    return this.#places.at(this.#key[0], this.#key[1])
+  }
+}
+
+/** The plain value: maps become objects without a prototype, so that no key can reach one. */
+export function plainValue(node: LocatedNode): Json {
+  if (node.kind === 'scalar') return node.value
+  if (node.kind === 'list') return node.items.map(plainValue)
+  const object = Object.create(null) as { [key: string]: Json }
+  for (const [key, entry] of node.entries) object[key] = plainValue(entry.value)
+  return object
+}
