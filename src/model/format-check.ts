@@ -7,7 +7,8 @@ export type FormatName = 'layerbook' | 'registry' | 'pack' | 'presets' | 'profil
 export interface CheckedFormat {
   /**
    * The document's data with what is invalid taken out, so that reading can go on: every value left has the type that
-   * the schema gives it. Undefined where nothing is left.
+   * the schema gives it. An item taken out of a list is `null` there, so that the others keep their index. Undefined
+   * where nothing is left.
    */
   readonly data: Json | undefined
   readonly diagnostics: readonly Diagnostic[]
