@@ -1,0 +1,37 @@
+import type { Versioning } from '../model/registry.ts'
+import { compareNumbers, compareParsed } from './compare.ts'
+import { parseVersion } from './parse-version.ts'
+import type { ParsedVersion } from './parse-version.ts'
+
+/**
+ * Whether a version lies within inclusive bounds; one that is absent, empty or unreadable does not bind. A maximum covers
+ * all that begins with its numbers: `1.33` includes 1.33.9, and `1.33.9` includes 1.33.9+rke2r2. A version that cannot be
+ * read at all is within no bounds.
+ */
+export function inBounds(
+  version: string,
+  min: string | undefined,
+  max: string | undefined,
+  versioning: Versioning,
+): boolean {
+  const [lowest, highest] = [bound(min, versioning), bound(max, versioning)]
+  if (!lowest && !highest) return true
+  const read = parseVersion(version, versioning) ?? parseVersion(version, 'loose')
+  if (!read) return false
+  return (!lowest || reaches(read, lowest)) && (!highest || staysWithin(read, highest))
+}
+
+/** `1` and `1.27.x` are bounds too, though no versions under `semver`. */
+function bound(text: string | undefined, versioning: Versioning): ParsedVersion | undefined {
+  const plain = (text ?? '').trim().replace(/(?:[.-]x)+$/i, '')
+  return parseVersion(plain, versioning) ?? parseVersion(plain, 'loose')
+}
+
+function reaches(version: ParsedVersion, min: ParsedVersion): boolean {
+  return compareParsed({ ...version, prefix: min.prefix }, min) >= 0
+}
+
+function staysWithin(version: ParsedVersion, max: ParsedVersion): boolean {
+  if (max.prerelease) return compareParsed({ ...version, prefix: max.prefix }, max) <= 0
+  return compareNumbers(version.numbers.slice(0, max.numbers.length), max.numbers) <= 0
+}
