@@ -2,16 +2,16 @@ import { UserError } from '../model/diagnostic.ts'
 
 /** Where a command writes: data to `out`, talk to `err`. */
 export interface Terminal {
-  out(text: string): void
-  err(text: string): void
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
   /** Whether standard output takes colours. */
   readonly color: boolean
   /** Columns of the terminal; 100 where there is none. */
   readonly width: number
   /** Names what is being done, on a terminal and only when it takes over a second. */
-  progress(what: string): void
+  readonly progress: (what: string) => void
   /** Takes a progress line away again. */
-  settle(): void
+  readonly settle: () => void
 }
 
 export function processTerminal(): Terminal {

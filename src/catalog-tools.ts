@@ -1,0 +1,75 @@
+import { CatalogContext, type PackReleaseFacts } from './catalog/context.ts'
+import { profileHistories } from './catalog/history.ts'
+import type { HistoryEntry } from './catalog/model.ts'
+import { profileFacts, type ProfileFacts } from './catalog/profile-facts.ts'
+import { readTextAt } from './git/read-text.ts'
+import { renderMarkdown } from './markdown/render.ts'
+import type { Release, ReleaseIndex } from './model/release.ts'
+import type { FileTree, GitRepository } from './model/repository.ts'
+import type { Workspace } from './pipeline.ts'
+import { passedOverInWords } from './report/words.ts'
+import { toYaml } from './source/print.ts'
+import { readProfile } from './source/profile.ts'
+import { checkFormat } from './validate/schema.ts'
+
+/** What the catalog needs of other rooms, tied together. */
+export function catalogContext({ repository, tree, snapshot, releases }: Workspace): CatalogContext {
+  const tools = {
+    markdown: (text: string) => renderMarkdown(text, { link: () => undefined }),
+    yaml: toYaml,
+    passedOver: passedOverInWords,
+    file: (path: string, release: Release | undefined) => readTextAt(repository, tree, path, release?.tag),
+    packFacts: (release: Release) => packFacts(release, repository, releases),
+  }
+  return new CatalogContext(snapshot, releases, tools, repository.head?.id)
+}
+
+function packFacts(release: Release, repository: GitRepository, releases: ReleaseIndex): PackReleaseFacts {
+  const known = release.tree === undefined ? undefined : repository.facts.get('pack-release', release.tree)
+  if (known !== undefined) return known as PackReleaseFacts
+  const { pack } = releases.pack(release)
+  const appVersion = pack.charts[0]?.appVersion
+  const facts = {
+    ...(appVersion === undefined ? {} : { appVersion }),
+    ...(pack.eol === undefined ? {} : { eol: pack.eol }),
+    ...(Object.keys(pack.annotations).length === 0 ? {} : { annotations: pack.annotations }),
+  }
+  if (release.tree !== undefined) repository.facts.set('pack-release', release.tree, facts)
+  return facts
+}
+
+/** One walk over the history of all profiles; each version of a file is parsed once and kept by its blob. */
+export function readHistories(
+  workspace: Workspace,
+  context: CatalogContext,
+): ReadonlyMap<string, readonly HistoryEntry[]> {
+  const { repository, releases, snapshot } = workspace
+  if (!repository.head) return new Map()
+  const walk = repository.history(repository.head.id, ['profiles'])
+  return profileHistories(walk, {
+    factsOf: (blob, file) => factsOf(blob, file, repository),
+    kindOf: (name) => {
+      const path = context.packPathByName(name)
+      return path === undefined ? undefined : snapshot.packs.get(path)?.layer
+    },
+    releasesAt: (path, commit) =>
+      releases
+        .line(path)
+        ?.releases.filter((release) => release.commit === commit)
+        .map((release) => release.version) ?? [],
+    links: context.links,
+  })
+}
+
+function factsOf(blob: string, file: string, repository: GitRepository): ProfileFacts {
+  const known = repository.facts.get('profile', blob)
+  if (known !== undefined) return known as ProfileFacts
+  const tree: FileTree = {
+    revision: blob,
+    list: () => [],
+    read: (path) => (path === file ? repository.blob(blob) : undefined),
+  }
+  const facts = profileFacts(readProfile(tree, file.slice(0, file.lastIndexOf('/')), checkFormat).value)
+  repository.facts.set('profile', blob, facts)
+  return facts
+}

@@ -1,0 +1,70 @@
+import type { Command } from 'commander'
+import { buildSite } from '../site-build/build-site.ts'
+import { UserError } from '../model/diagnostic.ts'
+import { prepareCatalog } from '../pipeline.ts'
+import type { Terminal } from './terminal.ts'
+
+export interface BuildRequest {
+  readonly repo: string
+  readonly out: string
+  readonly base: string
+  readonly site?: string
+  readonly cache: string | false | undefined
+}
+
+export function addBuild(program: Command, terminal: Terminal, exit: (code: number) => void): void {
+  program
+    .command('build')
+    .description('write the static catalog: pages for people, JSON for programs')
+    .option('--repo <dir>', 'the repository', '.')
+    .option('--out <dir>', 'the folder to write; made anew as a whole, or left as it was', 'catalog')
+    .option('--base <path>', 'the path under which the catalog will stand', '/')
+    .option('--site <url>', 'its address on the web, for canonical links')
+    .option('--cache <dir>', 'where to keep the index between runs (default: in the Git directory)')
+    .option('--no-cache', 'keep no index')
+    .addHelpText(
+      'after',
+      `
+A catalog is built of what is valid; what is not is shown in it, counted here, and told by layerbook validate.
+
+Examples:
+  layerbook build
+  layerbook build --out public --base /platform/catalog/ --site https://docs.example.com`,
+    )
+    .action(async (options: BuildRequest) => {
+      const built = await build(options, terminal)
+      terminal.err(`${built.summary}\n`)
+      exit(0)
+    })
+}
+
+/** Reads the repository and writes the catalog; `summary` is for people. */
+export async function build(request: BuildRequest, terminal: Terminal): Promise<{ summary: string; out: string }> {
+  const base = normalizeBase(request.base)
+  const prepared = await prepareCatalog({ repo: request.repo, cache: request.cache, progress: terminal.progress })
+  terminal.progress('Writing pages')
+  const written = await buildSite({
+    catalog: prepared.catalog,
+    api: prepared.api,
+    out: request.out,
+    base,
+    ...(request.site === undefined ? {} : { site: request.site }),
+  })
+  terminal.settle()
+  const { error, warning } = prepared.catalog.site.findings
+  const findings =
+    error + warning === 0 ? '' : ` Findings: ${error} errors, ${warning} warnings; see layerbook validate.`
+  return {
+    summary: `Wrote ${written.pages} pages and ${written.apiFiles} JSON files to ${written.out}.${findings}`,
+    out: written.out,
+  }
+}
+
+/** `a/b`, `/a/b`, `/a/b/` → `/a/b/`. */
+export function normalizeBase(text: string): string {
+  const parts = text.split('/').filter(Boolean)
+  if (parts.some((part) => !/^[A-Za-z0-9._~-]+$/.test(part) || part === '..' || part === '.')) {
+    throw new UserError(`--base "${text}" is not a path.`, 'Write a path such as / or /platform/catalog/.')
+  }
+  return parts.length === 0 ? '/' : `/${parts.join('/')}/`
+}

@@ -1,0 +1,218 @@
+import { resolve as resolvePath } from 'node:path'
+import { apiFiles, type ApiFile } from './catalog/api.ts'
+import { buildCatalog } from './catalog/build-catalog.ts'
+import { catalogContext, readHistories } from './catalog-tools.ts'
+import type { Catalog } from './catalog/model.ts'
+import { composedUse, type ComposedUse } from './catalog/uses.ts'
+import { compose } from './compose/compose.ts'
+import { composedToJson } from './compose/to-json.ts'
+import { openRepository } from './git/open.ts'
+import { treeAt } from './git/tree-at.ts'
+import { readTextAt } from './git/read-text.ts'
+import type { ComposedProfile } from './model/composition.ts'
+import { UserError, type Diagnostic } from './model/diagnostic.ts'
+import { FindingSet } from './model/finding-set.ts'
+import type { Json } from './model/document.ts'
+import type { Profile, Snapshot } from './model/registry.ts'
+import type { ReleaseIndex } from './model/release.ts'
+import type { FileTree, GitRepository } from './model/repository.ts'
+import { resolve } from './resolve/resolve.ts'
+import { readReleases } from './source/releases.ts'
+import { readSnapshot } from './source/snapshot.ts'
+import { checkFormat } from './validate/schema.ts'
+import { validateComposition, validateSnapshot } from './validate/validate.ts'
+
+// The one file that chains the stages: git → source → validate → resolve → compose → catalog.
+
+export interface PipelineOptions {
+  /** The repository, or any folder within it. */
+  readonly repo: string
+  /** A day, an instant or a revision; absent for the working tree as it is. */
+  readonly at?: string
+  /** Where the index on disk is kept; `false` for none. */
+  readonly cache?: string | false | undefined
+  readonly progress?: (what: string) => void
+}
+
+/** One tree, read and checked file by file, with the releases known at its instant. */
+export interface Workspace {
+  readonly repository: GitRepository
+  readonly tree: FileTree
+  readonly snapshot: Snapshot
+  readonly releases: ReleaseIndex
+  readonly diagnostics: readonly Diagnostic[]
+  readonly readText: (file: string, revision?: string) => string | undefined
+}
+
+/** git → source → validate: reads one tree and all releases. */
+export async function openWorkspace(options: PipelineOptions): Promise<Workspace> {
+  options.progress?.('Opening the repository')
+  const repository = await openRepository(resolvePath(options.repo), {
+    ...(options.cache === undefined ? {} : { cacheDir: options.cache }),
+  })
+  const { tree, instant } = treeAt(repository, options.at)
+  options.progress?.('Reading packs and profiles')
+  const snapshot = readSnapshot(tree, checkFormat)
+  options.progress?.('Reading releases')
+  const releases = readReleases(repository, snapshot.value, { checkFormat, tree })
+  return {
+    repository,
+    tree,
+    snapshot: snapshot.value,
+    releases: releases.value.at(instant),
+    diagnostics: [...snapshot.diagnostics, ...releases.diagnostics, ...validateSnapshot(snapshot.value)],
+    readText: (file, revision) => readTextAt(repository, tree, file, revision),
+  }
+}
+
+/** One profile of the tree, composed, with what is wrong with the composition. */
+export interface CheckedProfile {
+  readonly composed: ComposedProfile
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** resolve → compose → validate, for one profile. */
+export function composeProfile(profile: Profile, { snapshot, releases }: Workspace): CheckedProfile {
+  const resolved = resolve(profile, { snapshot, releases })
+  const composed = compose(resolved.value)
+  return {
+    composed: composed.value,
+    diagnostics: [
+      ...resolved.diagnostics,
+      ...composed.diagnostics,
+      ...validateComposition(composed.value, { snapshot, releases }),
+    ],
+  }
+}
+
+/** What was looked at, for a report to say. */
+export interface CheckCounts {
+  readonly registries: number
+  readonly packs: number
+  readonly profiles: number
+  readonly releases: number
+}
+
+export interface CheckedRepository {
+  readonly workspace: Workspace
+  /** All findings, each once, sorted by place. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** What is found in one profile or pack, by its folder. */
+  readonly diagnosticsOf: (path: string) => readonly Diagnostic[]
+  readonly uses: readonly ComposedUse[]
+  readonly counts: CheckCounts
+  readonly readText: Workspace['readText']
+}
+
+/** The whole road up to the findings: every mistake of the tree in one run. */
+export async function checkRepository(options: PipelineOptions): Promise<CheckedRepository> {
+  const workspace = await openWorkspace(options)
+  try {
+    return checkWorkspace(workspace, options.progress)
+  } finally {
+    workspace.repository.close()
+  }
+}
+
+function checkWorkspace(workspace: Workspace, progress?: (what: string) => void): CheckedRepository {
+  progress?.('Resolving and composing profiles')
+  const found = new FindingSet(workspace.diagnostics)
+  const uses: ComposedUse[] = []
+  for (const profile of workspace.snapshot.profiles.values()) {
+    const { composed, diagnostics } = composeProfile(profile, workspace)
+    found.add(diagnostics, profile.path)
+    uses.push(composedUse(composed))
+  }
+  const { snapshot } = workspace
+  return {
+    workspace,
+    diagnostics: found.sorted(),
+    diagnosticsOf: (path) => found.of(path),
+    uses,
+    counts: {
+      registries: snapshot.registries.size,
+      packs: snapshot.packs.size,
+      profiles: snapshot.profiles.size,
+      releases: countReleases(workspace),
+    },
+    readText: workspace.readText,
+  }
+}
+
+function countReleases({ snapshot, releases }: Workspace): number {
+  let count = 0
+  for (const path of [...snapshot.packs.keys(), ...snapshot.profiles.keys()]) {
+    for (const release of releases.line(path)?.releases ?? []) if (release.tag !== undefined) count++
+  }
+  return count
+}
+
+export interface ResolveResult {
+  readonly composed: ComposedProfile
+  readonly json: Json
+  readonly diagnostics: readonly Diagnostic[]
+  readonly readText: Workspace['readText']
+}
+
+/** @param name `aws-production` for the tree's own, `aws-production@1.2.0` for a release */
+export async function resolveProfile(name: string, options: PipelineOptions): Promise<ResolveResult> {
+  const workspace = await openWorkspace(options)
+  try {
+    const { composed, diagnostics } = composeProfile(chooseProfile(name, workspace), workspace)
+    return { composed, json: composedToJson(composed), diagnostics, readText: workspace.readText }
+  } finally {
+    workspace.repository.close()
+  }
+}
+
+function chooseProfile(text: string, { snapshot, releases }: Workspace): Profile {
+  const [name = '', version] = text.replace(/^profiles\//, '').split('@', 2)
+  const path = `profiles/${name}`
+  if (version === undefined) {
+    const profile = snapshot.profiles.get(path)
+    if (profile) return profile
+    const known = [...snapshot.profiles.values()].map((one) => one.name)
+    throw new UserError(`There is no profile "${name}".`, `Profiles here: ${listed(known)}.`)
+  }
+  const line = releases.line(path)
+  const release = line?.releases.find((one) => one.version === version)
+  if (release) return releases.profile(release).profile
+  const versions = line?.releases.filter((one) => one.tag !== undefined).map((one) => one.version) ?? []
+  throw new UserError(
+    `Profile "${name}" has no release ${version}${line ? ` at ${releases.asOf}` : ''}.`,
+    versions.length > 0
+      ? `Its releases: ${listed(versions)}.`
+      : 'It has no release yet; leave out the version for the tree’s own.',
+  )
+}
+
+function listed(names: readonly string[]): string {
+  if (names.length === 0) return 'none'
+  return names.length > 20 ? `${names.slice(0, 20).join(', ')} and ${names.length - 20} more` : names.join(', ')
+}
+
+export interface PreparedCatalog {
+  readonly catalog: Catalog
+  /** The JSON files of `api/v1/`, made one by one as they are asked for. */
+  readonly api: () => Iterable<ApiFile>
+}
+
+/** The whole road up to the catalog. */
+export async function prepareCatalog(options: PipelineOptions): Promise<PreparedCatalog> {
+  const workspace = await openWorkspace(options)
+  const checked = checkWorkspace(workspace, options.progress)
+  options.progress?.('Reading the history of profiles')
+  const context = catalogContext(workspace)
+  const input = {
+    context,
+    head: workspace.repository.head,
+    uses: checked.uses,
+    findings: checked.diagnostics,
+    findingsOf: checked.diagnosticsOf,
+    histories: readHistories(workspace, context),
+    compose: (profile: Profile) => composeProfile(profile, workspace).composed,
+  }
+  const catalog = buildCatalog(input)
+  workspace.repository.close()
+  return { catalog, api: () => apiFiles(catalog, input, composedToJson) }
+}
