@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import glob from 'fast-glob'
+import { describe, expect, test } from 'vitest'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** What each room may import from, beside itself. A stage knows the model and the versions, never another stage. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  version: ['model'],
+  git: ['model'],
+  source: ['model', 'version'],
+  validate: ['model', 'version'],
+  resolve: ['model', 'version'],
+  compose: ['model', 'version'],
+  catalog: ['model', 'version'],
+  markdown: ['model'],
+  report: ['model'],
+  demo: ['model', 'version', 'git', 'source'],
+  'site-build': ['model', 'catalog'],
+  commands: ['model', 'report', 'demo', 'site-build'],
+  site: ['model', 'catalog'],
+}
+
+/** Files at the top of src/: who may import them, beside one another. */
+const topFiles: Readonly<Record<string, readonly string[]>> = {
+  'package-root': ['validate', 'demo', 'site-build', 'cli', 'commands'],
+  pipeline: ['commands', 'index', 'catalog-tools'],
+  'catalog-tools': ['pipeline'],
+  cli: [],
+  index: [],
+}
+
+/** Libraries that one room alone knows. */
+const libraries: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^isomorphic-git(\/|$)/, ['git']],
+  [/^yaml(\/|$)/, ['source']],
+  [/^ajv(-formats)?(\/|$)/, ['validate']],
+  [/^semver(\/|$)/, ['version']],
+  [/^(unified|remark-.*|rehype-.*|hast.*|mdast.*|unist.*)$/, ['markdown']],
+  [/^astro(\/|:|$)/, ['site-build', 'site']],
+  [/^commander$/, ['commands', 'cli']],
+]
+
+interface Import {
+  readonly from: string
+  readonly to: string
+  readonly room: string
+}
+
+const imports = readImports()
+
+test('there are imports to look at', () => {
+  expect(imports.length).toBeGreaterThan(200)
+  for (const room of Object.keys(rooms)) expect(new Set(imports.map((one) => one.room))).toContain(room)
+})
+
+describe('the stages depend on the model only, and nothing runs back up', () => {
+  const between = imports.filter((one) => one.to.startsWith('src/'))
+  test.each(between.map((one) => [`${one.from} → ${one.to}`, one] as const))('%s', (_, one) => {
+    const target = roomOf(one.to)
+    if (one.room === target) return
+    if (one.room in topFiles)
+      return expect(mayImportFromTop(one.room, target), `${one.from} imports ${one.to}`).toBe(true)
+    const allowed = target in topFiles ? topFiles[target]?.includes(one.room) : rooms[one.room]?.includes(target)
+    expect(allowed, `${one.from} must not import ${one.to}`).toBe(true)
+  })
+})
+
+describe('only one room knows each library', () => {
+  const outside = imports.filter((one) => !one.to.startsWith('src/') && !one.to.startsWith('site/'))
+  test.each(libraries)('%s', (library, allowed) => {
+    const users = outside.filter((one) => library.test(one.to))
+    expect(users.length, `nobody imports ${library}`).toBeGreaterThan(0)
+    for (const one of users) expect(allowed, `${one.from} imports ${one.to}`).toContain(one.room)
+  })
+})
+
+/** Files at the top chain the rooms; only the command line reaches the commands. */
+function mayImportFromTop(file: string, target: string): boolean {
+  return target === 'commands' ? file === 'cli' : true
+}
+
+function readImports(): Import[] {
+  const files = glob.sync(['src/**/*.ts', 'site/**/*.{ts,astro}'], { cwd: root })
+  return files.flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8')
+    const found = text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s+'([^']+)'|import\('([^']+)'\)|(?:^|\n)import '([^']+)'/g,
+    )
+    return [...found].map((match) => {
+      const specifier = (match[1] ?? match[2] ?? match[3]) as string
+      const to = specifier.startsWith('.') ? relative(root, join(root, dirname(file), specifier)) : specifier
+      return { from: file, to, room: roomOf(file) }
+    })
+  })
+}
+
+function roomOf(file: string): string {
+  const [top, second = ''] = file.split('/')
+  if (top === 'site') return 'site'
+  return second.replace(/\.ts$/, '')
+}
