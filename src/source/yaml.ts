@@ -12,6 +12,15 @@ import { wordingOf } from './syntax-errors.ts'
 /** One broken line makes many more seem broken; past so many findings the rest says nothing new. */
 const mostSyntaxFindings = 10
 
+/** What one file may find in all. */
+const mostFindings = 100
+
+/** How many words, signs and line ends a file may have; a full MiB of ordinary values has a quarter million. */
+const mostLexemes = 300_000
+
+/** How many documents, directives and stray signs are read before giving up on a file. */
+const mostOddTokens = 100
+
 // A schema of our own for every document keeps a %YAML 1.1 line from changing what `yes` or `010` mean.
 const coreSchema = new Schema({ schema: 'core', resolveKnownTags: false, merge: false })
 
@@ -30,7 +39,7 @@ export function parseDocument(
   const places = new Places(file, decoded.text, revision)
   if (decoded.parsable === undefined) return staged(places, undefined, decoded.diagnostics)
   const tokens = tokenize(decoded.parsable, places)
-  if (tokens.tooDeep) return staged(places, undefined, [...decoded.diagnostics, tokens.tooDeep])
+  if (tokens.refused) return staged(places, undefined, [...decoded.diagnostics, tokens.refused])
   const composed = compose(decoded.parsable, tokens, places)
   const syntax = [...decoded.diagnostics, ...composed.diagnostics]
   if (!composed.root) return staged(places, undefined, syntax)
@@ -40,7 +49,7 @@ export function parseDocument(
 
 function staged(places: Places, root: LocatedNode | undefined, diagnostics: readonly SourceDiagnostic[]) {
   const sorted = [...diagnostics].sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column)
-  return { value: new ParsedDocument(places, root), diagnostics: sorted }
+  return { value: new ParsedDocument(places, root), diagnostics: sorted.slice(0, mostFindings) }
 }
 
 class ParsedDocument implements SourceDocument {
@@ -83,20 +92,27 @@ interface Tokens {
   readonly list: readonly Token[]
   /** Where a quoted text starts, by where it ends: the library places an unclosed one at its end. */
   readonly quotes: ReadonlyMap<number, number>
-  readonly tooDeep?: SourceDiagnostic
+  readonly refused?: SourceDiagnostic
 }
 
-/** Reads the text into tokens, which takes no recursion, and stops where the nesting is too deep to compose. */
+/** Reads the text into tokens, which takes no recursion, and stops where it is too much to compose. */
 function tokenize(text: string, places: Places): Tokens {
   const parser = new Parser()
   const list: Token[] = []
   const quotes = new Map<number, number>()
+  let lexemes = 0
+  let odd = 0
   for (const lexeme of new Lexer().lex(text)) {
     const start = parser.offset
-    for (const token of parser.next(lexeme)) list.push(token)
+    for (const token of parser.next(lexeme)) {
+      list.push(token)
+      if (token.type === 'error' || token.type === 'directive' || token.type === 'document') odd++
+    }
     if (lexeme[0] === '"' || lexeme[0] === "'") quotes.set(parser.offset, start)
     if (parser.stack.length > deepestLevel && levels(parser.stack) > deepestLevel)
-      return { list, quotes, tooDeep: tooDeep(places, start) }
+      return { list, quotes, refused: tooDeep(places, start) }
+    if (++lexemes > mostLexemes) return { list, quotes, refused: tooMany(places, start) }
+    if (odd > mostOddTokens) return { list, quotes }
   }
   for (const token of parser.end()) list.push(token)
   return { list, quotes }
@@ -116,6 +132,16 @@ function tooDeep(places: Places, offset: number): SourceDiagnostic {
   }
 }
 
+function tooMany(places: Places, offset: number): SourceDiagnostic {
+  return {
+    code: 'yaml-too-large',
+    severity: 'error',
+    at: places.at(offset, offset + 1),
+    message: `The file has more than ${mostLexemes} words and signs; it is not read.`,
+    help: 'Split it, or move what is not read here into files beside it.',
+  }
+}
+
 interface Composed {
   /** Absent where the file is empty or has a syntax error. */
   readonly root: Node | undefined
@@ -123,22 +149,35 @@ interface Composed {
 }
 
 function compose(text: string, tokens: Tokens, places: Places): Composed {
-  const composer = new Composer({ schema: coreSchema, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' })
-  const documents = []
-  for (const token of tokens.list) documents.push(...composer.next(token))
-  documents.push(...composer.end(true, text.length))
+  const documents = withoutStacks(() => documentsOf(tokens.list, text.length))
   const [first, second] = documents
   const errors = documents.flatMap((document) => document.errors)
   const warnings = documents.flatMap((document) => document.warnings)
   const diagnostics = [
     ...syntaxFindings(errors, tokens, places),
-    ...warnings.map((warning) => finding(warning, warning.pos, places)),
+    ...warnings.slice(0, mostSyntaxFindings).map((warning) => finding(warning, warning.pos, places)),
     ...directiveFindings(tokens.list, places),
   ]
   if (second) diagnostics.push(severalDocuments(tokens.list, places))
   const contents = first?.contents as Node | null | undefined
   const empty = !contents || (contents.range![0] === contents.range![1] && !contents.tag && !contents.anchor)
   return { root: errors.length > 0 || empty ? undefined : contents, diagnostics }
+}
+
+function documentsOf(tokens: readonly Token[], end: number) {
+  const composer = new Composer({ schema: coreSchema, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' })
+  return [...tokens.flatMap((token) => [...composer.next(token)]), ...composer.end(true, end)]
+}
+
+/** The library makes an Error of all it finds; in a broken file most of the time would go into stacks nobody reads. */
+function withoutStacks<T>(work: () => T): T {
+  const limit = Error.stackTraceLimit
+  Error.stackTraceLimit = 0
+  try {
+    return work()
+  } finally {
+    Error.stackTraceLimit = limit
+  }
 }
 
 /** The first error of every line, up to a limit. */
