@@ -1,0 +1,114 @@
+import { hash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { inflateSync } from 'node:zlib'
+import type { GitObject, ObjectType } from './object.ts'
+import { damaged, missing } from './object.ts'
+import { Pack } from './pack.ts'
+
+const packSpan = 2 ** 42
+
+/** All objects of a repository: packed and loose, its own and those of its alternates. */
+export class ObjectStore {
+  readonly #folders: readonly string[]
+  readonly #scratch = Buffer.alloc(20)
+  #packs: { readonly file: string; readonly pack: Pack }[] | undefined
+  #lastHit = 0
+
+  /** @param folders the `objects` folders, the repository's own first */
+  constructor(folders: readonly string[]) {
+    this.#folders = folders
+  }
+
+  has(id: string): boolean {
+    return this.#packed(id) >= 0 || this.#loosePath(id) !== undefined
+  }
+
+  /** The object, or `undefined` where there is none of that id. Throws a UserError where it is damaged. */
+  find(id: string): GitObject | undefined {
+    const place = this.#packed(id)
+    if (place >= 0) return this.#packs![Math.floor(place / packSpan)]!.pack.read(place % packSpan)
+    const path = this.#loosePath(id)
+    return path === undefined ? undefined : readLoose(path, id)
+  }
+
+  /** The content of an object that must be there and be of this type. */
+  read(id: string, type: ObjectType): Buffer {
+    const object = this.find(id)
+    if (object === undefined) throw missing(id)
+    if (object.type !== type) throw damaged(`The object ${id}`, `it is a ${object.type} where a ${type} belongs`)
+    return object.data
+  }
+
+  /** A number to sort ids by, so that reading them in that order reads each pack from its start to its end. */
+  placeOf(id: string): number {
+    const place = this.#packed(id)
+    return place < 0 ? Number.MAX_SAFE_INTEGER : place
+  }
+
+  /** All ids that begin with these hexadecimal digits, four at least. */
+  withPrefix(prefix: string): string[] {
+    const found = new Set(this.#openPacks().flatMap(({ pack }) => pack.index.withPrefix(prefix)))
+    for (const folder of this.#folders) {
+      const fan = join(folder, prefix.slice(0, 2))
+      for (const name of existsSync(fan) ? readdirSync(fan) : []) {
+        const id = prefix.slice(0, 2) + name
+        if (id.length === 40 && id.startsWith(prefix)) found.add(id)
+      }
+    }
+    return [...found]
+  }
+
+  close(): void {
+    for (const { pack } of this.#packs ?? []) pack.close()
+    this.#packs = undefined
+  }
+
+  #packed(id: string): number {
+    const packs = this.#openPacks()
+    this.#scratch.write(id, 'hex')
+    for (let i = 0; i < packs.length; i++) {
+      const number = (this.#lastHit + i) % packs.length
+      const offset = packs[number]!.pack.index.offsetOf(this.#scratch)
+      if (offset < 0) continue
+      this.#lastHit = number
+      return number * packSpan + offset
+    }
+    return -1
+  }
+
+  #openPacks(): readonly { readonly file: string; readonly pack: Pack }[] {
+    this.#packs ??= this.#folders.flatMap(packFiles).map((file) => ({ file, pack: new Pack(file) }))
+    return this.#packs
+  }
+
+  #loosePath(id: string): string | undefined {
+    return this.#folders.map((folder) => join(folder, id.slice(0, 2), id.slice(2))).find((path) => existsSync(path))
+  }
+}
+
+/** A pack without its index is still being written, or a leftover: Git does not look at it either. */
+function packFiles(folder: string): string[] {
+  const packs = join(folder, 'pack')
+  const files = existsSync(packs) ? readdirSync(packs).sort() : []
+  const names = new Set(files)
+  return files
+    .filter((name) => name.endsWith('.pack') && names.has(name.replace(/\.pack$/, '.idx')))
+    .map((name) => join(packs, name))
+}
+
+function readLoose(path: string, id: string): GitObject {
+  let bytes: Buffer
+  try {
+    bytes = inflateSync(readFileSync(path))
+  } catch (error) {
+    throw damaged(`The object ${id}`, (error as Error).message)
+  }
+  const end = bytes.indexOf(0)
+  const [type, size] = bytes.toString('latin1', 0, end).split(' ')
+  const data = bytes.subarray(end + 1)
+  if (Number(size) !== data.length || hash('sha1', bytes) !== id) {
+    throw damaged(`The object ${id}`, 'its content does not match its id')
+  }
+  return { type: type as ObjectType, data }
+}

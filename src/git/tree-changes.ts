@@ -1,0 +1,104 @@
+import type { FileChange } from '../model/repository.ts'
+import { BoundedCache } from './bounded-cache.ts'
+import { nameBytes } from './names.ts'
+import type { ObjectStore } from './objects.ts'
+import { compareEntries, entryEnd, entryId, entryKind, entryName, findEntry } from './raw-tree.ts'
+
+const none = Buffer.alloc(0)
+
+/** Compares trees by the ids of their entries and goes down only where these differ. */
+export class TreeComparer {
+  readonly #objects: ObjectStore
+  readonly #trees = new BoundedCache<string, Buffer>(32 << 20, (data) => data.length + 100)
+
+  constructor(objects: ObjectStore) {
+    this.#objects = objects
+  }
+
+  /** The id of the folder at a path below a tree, or undefined where there is none. */
+  folderAt(tree: string, path: string): string | undefined {
+    let id: string | undefined = tree
+    for (const name of path === '' ? [] : path.split('/')) {
+      id = id === undefined ? undefined : this.#child(id, nameBytes(name), 'folder')
+    }
+    return id
+  }
+
+  /**
+   * The regular files below a folder whose content differs from every one of `befores` (one tree a parent; none for a
+   * first commit), in byte order of their paths. Links and submodules count as no file, a changed mode as no change.
+   */
+  changes(path: string, after: string | undefined, befores: readonly (string | undefined)[]): FileChange[] {
+    const found: FileChange[] = []
+    this.#collect(path === '' ? '' : `${path}/`, after, befores.length === 0 ? [undefined] : befores, found)
+    return found
+  }
+
+  #collect(
+    prefix: string,
+    after: string | undefined,
+    befores: readonly (string | undefined)[],
+    found: FileChange[],
+  ): void {
+    if (befores.includes(after)) return
+    const now = this.#tree(after)
+    const first = this.#tree(befores[0])
+    forEachDifference(now, first, (atNow, atFirst) => {
+      const [data, at] = atNow >= 0 ? [now, atNow] : [first, atFirst]
+      const name = entryName(data, at)
+      const folder = entryKind(data, at) === 'folder'
+      const kind = folder ? 'folder' : 'file'
+      const nowId = idOfKind(now, atNow, kind)
+      const beforeIds = [idOfKind(first, atFirst, kind)]
+      for (const other of befores.slice(1)) {
+        beforeIds.push(other === undefined ? undefined : this.#child(other, nameBytes(name), kind))
+      }
+      if (folder) this.#collect(`${prefix}${name}/`, nowId, beforeIds, found)
+      else if (!beforeIds.includes(nowId)) found.push(change(prefix + name, beforeIds[0], nowId))
+    })
+  }
+
+  #child(tree: string, name: Buffer, kind: 'folder' | 'file'): string | undefined {
+    const data = this.#tree(tree)
+    for (let at = findEntry(data, name, 0); at >= 0; at = findEntry(data, name, entryEnd(data, at))) {
+      if (entryKind(data, at) === kind) return entryId(data, at)
+    }
+    return undefined
+  }
+
+  #tree(id: string | undefined): Buffer {
+    if (id === undefined) return none
+    let data = this.#trees.get(id)
+    if (data === undefined) {
+      data = this.#objects.read(id, 'tree')
+      this.#trees.set(id, data)
+    }
+    return data
+  }
+}
+
+function change(path: string, before: string | undefined, after: string | undefined): FileChange {
+  if (before === undefined) return after === undefined ? { path } : { path, after }
+  return after === undefined ? { path, before } : { path, before, after }
+}
+
+function idOfKind(data: Buffer, at: number, kind: 'folder' | 'file'): string | undefined {
+  return at >= 0 && entryKind(data, at) === kind ? entryId(data, at) : undefined
+}
+
+/** Calls back with the starts of two entries of one name that differ, or -1 on the side that lacks it. */
+function forEachDifference(a: Buffer, b: Buffer, visit: (atA: number, atB: number) => void): void {
+  let i = 0
+  let j = 0
+  while (i < a.length && j < b.length) {
+    const order = compareEntries(a, i, b, j)
+    const endA = order <= 0 ? entryEnd(a, i) : i
+    const endB = order >= 0 ? entryEnd(b, j) : j
+    if (order !== 0) visit(order < 0 ? i : -1, order > 0 ? j : -1)
+    else if (a.compare(b, j, endB, i, endA) !== 0) visit(i, j)
+    i = endA
+    j = endB
+  }
+  for (; i < a.length; i = entryEnd(a, i)) visit(i, -1)
+  for (; j < b.length; j = entryEnd(b, j)) visit(-1, j)
+}
