@@ -64,7 +64,7 @@ function readTrain(text: string, versioning: Versioning): TrainPattern | 'too-de
   const [, word = 'v', digits, stage] = trainForm.exec(text) ?? []
   if (digits === undefined) return undefined
   const prefix = word.toLowerCase() === 'v' ? '' : word
-  const isPlain = prefix === '' && /^(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*))*\.$/.test(`${digits}.`)
+  const isPlain = prefix === '' && /^(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*))*$/.test(digits)
   if (versioning !== 'loose' && !isPlain) return undefined
   const numbers = digits.split(/[.-]/)
   if (numbers.length > deepest[versioning]) return 'too-deep'
@@ -83,21 +83,19 @@ function problem(text: string, reason: SpecProblem['reason'], version: string, v
   return { kind: 'problem', text, reason, suggestion: text.slice(0, text.length - version.length) + nearest }
 }
 
-/** The first version in the text, freed of operators, as the widest train that the operators would have allowed. */
+/** The text freed of spaces and of `=`, else the train of its first version that the operators would have allowed. */
 function nearestForm(text: string, reason: SpecProblem['reason'], versioning: Versioning): string | undefined {
   const [found, prefix = '', digits = ''] = /([A-Za-z]*-?)([0-9]+(?:[.-][0-9]+)*)/.exec(text) ?? []
-  if (found === undefined) return undefined
+  if (found === undefined || text.startsWith('<')) return undefined
   const numbers = digits.split(/[.-]/)
-  const separator = digits.includes('-') && !digits.includes('.') ? '-' : '.'
-  const asTrain = (held: number) => `${prefix}${[...numbers.slice(0, held), 'x'].join(separator)}`
-  const exact = /^=*\s*(\S+)$/.exec(text)?.[1]
+  const separator = found.includes('-') && !found.includes('.') ? '-' : '.'
+  const trainOf = (held: number) => `${prefix}${[...numbers.slice(0, held), 'x'].join(separator)}`
   const candidates = [
-    ...(reason === 'range' && exact !== undefined && text.startsWith('=') ? [exact] : []),
-    ...(reason === 'too-deep' ? [prefix + digits] : []),
-    asTrain(heldNumbers(text, reason, numbers.length)),
-    asTrain(1),
+    text.trim().replace(/^=+\s*/, ''),
+    reason === 'too-deep' ? prefix + digits : trainOf(heldNumbers(text, reason, numbers.length)),
+    trainOf(1),
   ]
-  return candidates.find((candidate) => parseSpecKind(candidate, versioning) !== 'problem')
+  return candidates.find((candidate) => isValid(candidate, versioning))
 }
 
 /** `~1.2.3` keeps the minor, `^1.2` and `>=1.2` the major; `1.2.*` what stands before the star. */
@@ -106,8 +104,7 @@ function heldNumbers(text: string, reason: SpecProblem['reason'], written: numbe
   return reason === 'wildcard' ? written : Math.min(2, written)
 }
 
-function parseSpecKind(text: string, versioning: Versioning): 'pin' | 'train' | 'problem' {
+function isValid(text: string, versioning: Versioning): boolean {
   const train = readTrain(text, versioning)
-  if (train !== undefined) return train === 'too-deep' ? 'problem' : 'train'
-  return parseVersion(text, versioning) ? 'pin' : 'problem'
+  return train === undefined ? parseVersion(text, versioning) !== undefined : train !== 'too-deep'
 }

@@ -28,7 +28,7 @@ const revisionForm = new RegExp(`^${threeNumbers}((?:[-+][0-9A-Za-z](?:[0-9A-Za-
 const word = '(?:([A-Za-z]+(?:[-_][A-Za-z]+)*)[-._]?)?'
 const looseForms = ['-', '\\.'].map((separator) => {
   const count = separator === '-' ? '+' : '*'
-  const rest = `(?!${separator}?[0-9])(?![-.][xX](?![0-9A-Za-z]))[0-9A-Za-z._+-]*[0-9A-Za-z]`
+  const rest = `(?!${separator}?[0-9])(?![-.][xX](?![0-9A-Za-z]))[._+-]?[0-9A-Za-z](?:[0-9A-Za-z._+-]*[0-9A-Za-z])?`
   return new RegExp(`^${word}([0-9]+(?:${separator}[0-9]+)${count})(${rest})?$`)
 })
 
