@@ -1,3 +1,4 @@
+import { objectId } from './object-pack.ts'
 import type { ObjectPack } from './object-pack.ts'
 
 interface Folder {
@@ -37,7 +38,7 @@ export function createTreeBuilder(pack: ObjectPack): TreeBuilder {
         folder = folder && isFolder(folder) ? folder.entries.get(name) : undefined
       }
       if (folder === undefined || !isFolder(folder)) return undefined
-      return without === undefined ? writeFolder(pack, folder) : pack.add('tree', treeBytes(pack, folder, without))
+      return without === undefined ? writeFolder(pack, folder) : objectId('tree', treeBytes(pack, folder, without))
     },
     files: () => listFiles(root, '').sort((a, b) => (a.path < b.path ? -1 : 1)),
   }

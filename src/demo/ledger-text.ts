@@ -1,0 +1,36 @@
+import type { Instant, ReleaseMark } from '../model/registry.ts'
+
+/** A line of a ledger that is being written. */
+export interface LedgerEntry {
+  readonly version: string
+  readonly date: Instant
+  readonly commit: string
+  readonly tree: string
+  eol?: string
+  deprecated?: ReleaseMark
+  yanked?: ReleaseMark
+}
+
+/** A releases.yaml. Ids are quoted, for one of digits alone would be a number to YAML. */
+export function ledgerText(entries: readonly LedgerEntry[]): string {
+  return `releases:\n${entries.map(entryText).join('')}`
+}
+
+function entryText(entry: LedgerEntry): string {
+  const lines = [
+    `  - version: ${quoted(entry.version)}`,
+    `    date: ${entry.date}`,
+    `    commit: ${quoted(entry.commit)}`,
+    `    tree: ${quoted(entry.tree)}`,
+    ...(entry.eol === undefined ? [] : [`    eol: ${entry.eol}`]),
+    ...(['deprecated', 'yanked'] as const).flatMap((key) => {
+      const mark = entry[key]
+      return mark ? [`    ${key}:`, `      date: ${mark.date}`, `      reason: ${quoted(mark.reason)}`] : []
+    }),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}

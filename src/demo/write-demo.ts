@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { writeRepository } from '../git/write.ts'
+import { UserError } from '../model/diagnostic.ts'
+import { planDemo } from './plan.ts'
+import { readSampleProject } from './project.ts'
+import { replay } from './replay.ts'
+
+export interface DemoOptions {
+  /** The folder of Layerbook's own package.json, where the sample lies. */
+  readonly root: string
+}
+
+export interface WrittenDemo {
+  readonly directory: string
+  readonly head: string
+  readonly commits: number
+  readonly tags: number
+}
+
+/** Inside .git, so that the demo's tree stays clean: says that a folder is ours to replace. */
+const marker = '.git/layerbook-demo'
+
+/**
+ * Writes the sample registry as a Git repository with its whole past. The folder must be new, empty or an earlier demo,
+ * else a UserError; it is filled beside its place and moved there when it is complete.
+ */
+export function writeDemo(directory: string, options: DemoOptions): WrittenDemo {
+  const target = resolve(directory)
+  const there = checkTarget(target)
+  const { draft, head, commits, files } = replay(planDemo(readSampleProject(options.root)))
+  mkdirSync(dirname(target), { recursive: true })
+  const beside = mkdtempSync(join(dirname(target), `.${basename(target)}-`))
+  try {
+    const fresh = join(beside, 'new')
+    writeRepository(fresh, draft, 'main', head, files)
+    writeFileSync(join(fresh, marker), 'Written by layerbook demo, which may replace this folder.\n')
+    moveInto(fresh, target, there, join(beside, 'old'))
+  } finally {
+    rmSync(beside, { recursive: true, force: true })
+  }
+  return { directory: target, head, commits, tags: draft.tags.size }
+}
+
+type Target = 'new' | 'empty' | 'demo'
+
+function checkTarget(target: string): Target {
+  if (!existsSync(target)) return 'new'
+  if (isEmptyFolder(target)) return 'empty'
+  if (existsSync(join(target, marker))) return 'demo'
+  throw new UserError(
+    `${target} is there already and is no earlier demo.`,
+    'Name a folder that is new or empty: layerbook demo DIR.',
+  )
+}
+
+function isEmptyFolder(path: string): boolean {
+  return statSync(path).isDirectory() && readdirSync(path).length === 0
+}
+
+/** An empty folder is kept, for a shell may stand in it; an earlier demo comes back if the new one cannot be moved. */
+function moveInto(fresh: string, target: string, there: Target, old: string): void {
+  if (there === 'empty') {
+    const names = readdirSync(fresh).filter((name) => name !== '.git')
+    for (const name of [...names, '.git']) renameSync(join(fresh, name), join(target, name))
+    return
+  }
+  if (there === 'demo') renameSync(target, old)
+  try {
+    renameSync(fresh, target)
+  } catch (error) {
+    if (there === 'demo') renameSync(old, target)
+    throw error
+  }
+}
