@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { expect, test } from 'vitest'
+import { renderJson } from '../../src/report/json.ts'
+import { finding, place } from './findings.ts'
+
+const schema = JSON.parse(readFileSync(new URL('../../schemas/findings.schema.json', import.meta.url), 'utf8'))
+const matches = new Ajv2020({ strict: true }).compile(schema)
+const counts = { registries: 1, packs: 2, profiles: 3, releases: 4 }
+
+test('the report is what its schema says', () => {
+  const related = [{ at: { ...place('b', 1, 1, 2), revision: 'tag@1' }, message: 'there' }]
+  const report = JSON.parse(
+    renderJson([finding(place('b', 2, 1, 3), { help: 'Do.', related }), finding(place('a', 1, 1, 1))], counts),
+  )
+  expect(matches(report), JSON.stringify(matches.errors)).toBe(true)
+  expect(report.summary).toEqual({ errors: 2, warnings: 0, notes: 0, files: 2 })
+  expect(report.checked).toEqual(counts)
+  expect(report.findings[1]).toEqual({
+    code: 'some-code',
+    severity: 'error',
+    file: 'b',
+    line: 2,
+    column: 1,
+    endLine: 2,
+    endColumn: 3,
+    message: 'Something is wrong.',
+    help: 'Do.',
+    related: [{ file: 'b', line: 1, column: 1, endLine: 1, endColumn: 2, revision: 'tag@1', message: 'there' }],
+  })
+})
+
+test('an empty report is one too', () => {
+  const report = JSON.parse(renderJson([]))
+  expect(matches(report)).toBe(true)
+  expect(report).toEqual({ schemaVersion: 1, summary: { errors: 0, warnings: 0, notes: 0, files: 0 }, findings: [] })
+})
+
+test('the schema refuses what is not in it', () => {
+  const report = JSON.parse(renderJson([finding(place('a', 1, 1, 1))]))
+  expect(matches({ ...report, extra: 1 })).toBe(false)
+  delete report.findings[0].line
+  expect(matches(report)).toBe(false)
+})

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { renderText } from '../../src/report/text.ts'
+import { finding, place } from './findings.ts'
+
+const file = 'profiles/base/profile.yaml'
+const text = 'name: base\nversion: 1.20\nlayers:\n  - pack: cilium\n    version: 1.99.x\n'
+const readText = (asked: string) => (asked === file ? text : undefined)
+
+test('a finding shows its place, its message, the line with carets, and the remedy', () => {
+  const diagnostic = finding(place(file, 2, 10, 14), {
+    code: 'unquoted-version',
+    message: 'A version is text.',
+    help: 'Write `version: "1.20"`.',
+  })
+  expect(renderText([diagnostic], { readText, color: false }))
+    .toBe(`profiles/base/profile.yaml:2:10 error unquoted-version
+  A version is text.
+  1 | name: base
+  2 | version: 1.20
+    |          ^^^^
+  → Write \`version: "1.20"\`.
+
+1 error in 1 file
+`)
+})
+
+test('a related place has a frame of its own', () => {
+  const related = [{ at: place(file, 1, 7, 11), message: 'the first time' }]
+  const diagnostic = finding(place(file, 4, 11, 17), { related })
+  expect(renderText([diagnostic], { readText, color: false })).toBe(`profiles/base/profile.yaml:4:11 error some-code
+  Something is wrong.
+  3 | layers:
+  4 |   - pack: cilium
+    |           ^^^^^^
+  profiles/base/profile.yaml:1:7: the first time
+  1 | name: base
+    |       ^^^^
+
+1 error in 1 file
+`)
+})
+
+test('findings are sorted by file, line, column and code, whatever their order', () => {
+  const shuffled = [
+    finding(place('b', 1, 1, 2), { code: 'x' }),
+    finding(place('a', 10, 1, 2), { code: 'x', severity: 'warning' }),
+    finding(place('a', 9, 5, 6), { code: 'z' }),
+    finding(place('a', 9, 5, 6), { code: 'y', severity: 'note' }),
+  ]
+  const lines = renderText(shuffled, { readText: () => undefined, color: false }).split('\n')
+  expect(lines.filter((line) => /^[ab]:/.test(line))).toEqual([
+    'a:9:5 note y',
+    'a:9:5 error z',
+    'a:10:1 warning x',
+    'b:1:1 error x',
+  ])
+  expect(lines.at(-2)).toBe('2 errors, 1 warning, 1 note in 2 files')
+})
+
+test('without findings it says what was checked', () => {
+  const counts = { registries: 1, packs: 45, profiles: 20, releases: 1 }
+  expect(renderText([], { readText, color: false, counts })).toBe(
+    'No findings in 1 registry, 45 packs, 20 profiles and 1 release.\n',
+  )
+  expect(renderText([], { readText, color: false })).toBe('No findings.\n')
+})
+
+test('colour only where it is asked for', () => {
+  const diagnostic = finding(place(file, 2, 10, 14), { help: 'Do this.' })
+  expect(renderText([diagnostic], { readText, color: false })).not.toContain('\x1b')
+  const colored = renderText([diagnostic], { readText, color: true })
+  expect(colored).toContain('^^^^\x1b[0m')
+  // eslint-disable-next-line no-control-regex
+  expect(colored.replace(/\x1b\[\d+m/g, '')).toBe(renderText([diagnostic], { readText, color: false }))
+})
+
+test('what a file holds cannot speak to the terminal', () => {
+  const evil = 'name: \x1b]0;owned\x07\u202eabc\x9b31m\n'
+  const diagnostic = finding(place('evil\x1b[2J.yaml', 1, 7, 10), {
+    message: 'Bad \x1b[31mname\x1b[0m\r\nnext',
+    help: 'x\x08y',
+    related: [{ at: place('evil\x1b[2J.yaml', 1, 1, 2), message: '\x1b[1m' }],
+  })
+  const shown = renderText([diagnostic], { readText: () => evil, color: false })
+  // eslint-disable-next-line no-control-regex
+  expect(shown.replaceAll('\n', '')).not.toMatch(/[\x00-\x1f\x7f-\x9f\u202e]/)
+  expect(shown).toContain('Bad \\x1b[31mname\\x1b[0m\\r\\nnext')
+  expect(shown).toContain('\\x1b]0;owned\\x07\\u{202e}abc\\x9b31m')
+})
+
+test('a file of a tag is read there and said to be', () => {
+  const at = { ...place(file, 1, 1, 5), revision: 'profiles/base@1.0.0' }
+  const asked: (string | undefined)[] = []
+  const readAt = (_: string, revision?: string) => {
+    asked.push(revision)
+    return 'released: yes\n'
+  }
+  const shown = renderText([finding(at)], { readText: readAt, color: false })
+  expect(asked).toEqual(['profiles/base@1.0.0'])
+  expect(shown).toContain('profiles/base/profile.yaml:1:1 (profiles/base@1.0.0) error')
+  expect(shown).toContain('1 | released: yes')
+})
