@@ -1,0 +1,87 @@
+import type { Staged } from '../model/diagnostic.ts'
+import type { SourceDocument } from '../model/document.ts'
+import type { FormatCheck } from '../model/format-check.ts'
+import type { PackFile } from '../model/formats.ts'
+import type { Pack, PackDependency } from '../model/registry.ts'
+import type { FileTree } from '../model/repository.ts'
+import { readFolder } from './folder.ts'
+import { readPresets } from './read-presets.ts'
+import { readReadme } from './readme.ts'
+import {
+  defined,
+  items,
+  located,
+  present,
+  readFormat,
+  type Reading,
+  readYaml,
+  reportEmpty,
+  reportOtherName,
+  type Salvaged,
+  startReading,
+} from './reading.ts'
+
+/** The pack in a folder of any tree; `undefined` where the folder has no pack.yaml. */
+export function readPack(tree: FileTree, path: string, checkFormat: FormatCheck): Staged<Pack | undefined> {
+  const reading = startReading(tree, checkFormat)
+  return { value: readPackFolder(reading, path), diagnostics: reading.found }
+}
+
+const packFiles = new Set([
+  'pack.yaml',
+  'values.yaml',
+  'presets.yaml',
+  'values.schema.json',
+  'releases.yaml',
+  'README.md',
+  'LICENSE',
+  'logo.svg',
+])
+
+export function readPackFolder(reading: Reading, path: string): Pack | undefined {
+  const read = readFormat<PackFile>(reading, `${path}/pack.yaml`, 'pack')
+  if (!read) return undefined
+  const [, registry = '', name = ''] = path.split('/')
+  reportEmpty(reading, read.document, 'the pack')
+  reportOtherName(reading, read.document, name)
+  const files = readFolder(reading, path, (file) => packFiles.has(file) || /^(manifests|charts)\//.test(file))
+  const { presets, document: presetsDocument } = readPresets(reading, `${path}/presets.yaml`)
+  return {
+    registry,
+    name,
+    path,
+    ...fieldsOf(read.document, read.data, name),
+    presets,
+    document: read.document,
+    ...defined({ values: readYaml(reading, `${path}/values.yaml`), presetsDocument }),
+    ...defined({ readme: readReadme(reading, `${path}/README.md`) }),
+    files: files.filter((file) => file !== 'releases.yaml'),
+  }
+}
+
+function fieldsOf(document: SourceDocument, data: Salvaged<PackFile>, name: string) {
+  const { layer, addonType, group, eol, homepage, source, license } = data
+  return {
+    displayName: data.displayName ?? name,
+    description: data.description ?? '',
+    ...defined({ version: located(document, ['version'], data.version) }),
+    versioning: data.versioning ?? 'semver',
+    ...defined({ layer, addonType, group, eol, homepage, source, license }),
+    cloudTypes: items(data.cloudTypes),
+    charts: items(data.charts),
+    kubeManifests: items(data.kubeManifests),
+    packages: items(data.packages),
+    dependencies: dependenciesOf(document, data),
+    annotations: data.annotations ?? {},
+  }
+}
+
+function dependenciesOf(document: SourceDocument, data: Salvaged<PackFile>): PackDependency[] {
+  return present(data.constraints?.dependencies).map(([{ packName, layer, minVersion, maxVersion, type }, index]) => ({
+    packName,
+    // An empty bound is no bound.
+    ...defined({ layer, minVersion: minVersion || undefined, maxVersion: maxVersion || undefined }),
+    type,
+    at: document.at(['constraints', 'dependencies', index]),
+  }))
+}
