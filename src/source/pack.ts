@@ -5,7 +5,7 @@ import type { PackFile } from '../model/formats.ts'
 import type { Pack, PackDependency } from '../model/registry.ts'
 import type { FileTree } from '../model/repository.ts'
 import { readFolder } from './folder.ts'
-import { readPresets } from './read-presets.ts'
+import { readPresets } from './presets.ts'
 import { readReadme } from './readme.ts'
 import {
   defined,
