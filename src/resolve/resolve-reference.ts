@@ -1,0 +1,141 @@
+import type { ResolvedProfile, ResolvedReference } from '../model/composition.ts'
+import type { Diagnostic, Staged } from '../model/diagnostic.ts'
+import type { Profile, ProfileReference, ProfileType } from '../model/registry.ts'
+import type { Resolution } from '../model/resolution.ts'
+import { parseSpec } from '../version/parse-spec.ts'
+import { didYouMean } from './did-you-mean.ts'
+import { reportFaults } from './resolve-pack-layer.ts'
+import { takeRelease } from './take-release.ts'
+import type { Report, ResolveWorld } from './world.ts'
+
+export type Role = ResolvedReference['role']
+
+/** Resolves a composed profile; `chain` holds the folders of the profiles that lead to it, outermost first. */
+export type ResolveComposed = (profile: Profile, chain: readonly string[]) => Staged<ResolvedProfile>
+
+/** A reference of a full profile: which content it means, and that content resolved in its turn. */
+export function resolveReference(
+  role: Role,
+  reference: ProfileReference,
+  world: ResolveWorld,
+  chain: readonly string[],
+  resolveComposed: ResolveComposed,
+  report: Report,
+): ResolvedReference {
+  const { value: profileName, at } = reference.profile
+  const path = `profiles/${profileName}`
+  const settle = (resolution: Resolution, profile?: ResolvedProfile): ResolvedReference => ({
+    role,
+    profileName,
+    at: reference.at,
+    resolution,
+    ...(profile === undefined ? {} : { profile }),
+  })
+  const nothing = unsettled(reference)
+  if (chain.includes(path)) {
+    const names = [...chain.slice(chain.indexOf(path)), path].map((each) => each.slice('profiles/'.length))
+    const message = `Profile "${profileName}" composes itself: ${names.join(' → ')}.`
+    report({ code: 'profile-cycle', severity: 'error', at, message, help: 'Take this reference away.' })
+    return settle(nothing)
+  }
+  const found = findContent(reference, path, world, report)
+  if (!found?.profile) return settle(found?.resolution ?? nothing)
+  const { type } = found.profile
+  if (type !== undefined && type !== role) {
+    report({ code: 'wrong-profile-type', severity: 'error', at, ...wrongType(profileName, type, role) })
+    return settle(found.resolution)
+  }
+  const inner = resolveComposed(found.profile, chain)
+  const { release } = found.resolution
+  if (release?.tag === undefined) inner.diagnostics.forEach(report)
+  else placeAtReference(inner.diagnostics, reference, `${profileName} ${release.version}`).forEach(report)
+  return settle(found.resolution, inner.value)
+}
+
+function unsettled(reference: ProfileReference): Resolution {
+  const requested = reference.version?.value
+  if (requested === undefined) return { requested, kind: 'working-tree', candidates: [] }
+  const isTrain = parseSpec(requested, 'semver').kind === 'train'
+  return { requested, kind: isTrain ? 'train' : 'pin', candidates: [] }
+}
+
+interface Content {
+  readonly resolution: Resolution
+  /** Absent where no release fits. */
+  readonly profile?: Profile
+}
+
+function findContent(
+  reference: ProfileReference,
+  path: string,
+  world: ResolveWorld,
+  report: Report,
+): Content | undefined {
+  const { value: name, at } = reference.profile
+  const own = world.snapshot.profiles.get(path)
+  const line = world.releases.line(path)
+  if (!own && !line?.releases.length) {
+    const known = [...world.snapshot.profiles.values()].map((profile) => profile.name)
+    const help = didYouMean(name, known, 'profiles')
+    report({ code: 'unknown-profile', severity: 'error', at, message: `There is no profile "${name}".`, help })
+    return undefined
+  }
+  if (!reference.version) return workingTreeContent(reference, path, world, report)
+  const releases = line ?? { path, versioning: 'semver' as const, releases: [] }
+  const resolution = takeRelease(reference.version, releases, name, world, report)
+  if (!resolution?.release) return resolution && { resolution }
+  const { profile, diagnostics } = world.releases.profile(resolution.release)
+  const { tag } = resolution.release
+  if (tag !== undefined) reportFaults(`Release ${tag}`, diagnostics, reference.version.at, report)
+  return { resolution, profile }
+}
+
+function workingTreeContent(
+  reference: ProfileReference,
+  path: string,
+  world: ResolveWorld,
+  report: Report,
+): Content | undefined {
+  const profile = world.snapshot.profiles.get(path)
+  const releases = world.releases.line(path)?.releases ?? []
+  if (!profile) {
+    const { value: name, at } = reference.profile
+    const newest = releases[0]?.version
+    const message = `Profile "${name}" is no longer in the tree, and the reference names no version of it.`
+    report({ code: 'unknown-profile', severity: 'error', at, message, help: `Add a version, such as "${newest}".` })
+    return undefined
+  }
+  const version = profile.version?.value
+  const release = releases.find((each) => each.tag === undefined && each.version === version)
+  return {
+    profile,
+    resolution: {
+      requested: undefined,
+      kind: 'working-tree',
+      ...(version === undefined ? {} : { resolved: version }),
+      ...(release === undefined ? {} : { release }),
+      candidates: [],
+    },
+  }
+}
+
+function wrongType(name: string, type: ProfileType, role: Role) {
+  const key = role === 'add-on' ? 'addOns' : 'infrastructure'
+  return {
+    message: `Profile "${name}" is of type ${type}; ${key} takes profiles of type ${role}.`,
+    help:
+      type === 'full'
+        ? 'Compose the profiles it is made of instead.'
+        : `List it under ${type === 'add-on' ? 'addOns' : 'infrastructure'}, or name a profile of type ${role}.`,
+  }
+}
+
+/** What is found in a released profile can no longer be mended there: it is told where the release is taken. */
+function placeAtReference(diagnostics: readonly Diagnostic[], reference: ProfileReference, name: string): Diagnostic[] {
+  return diagnostics.map((diagnostic) => ({
+    ...diagnostic,
+    at: reference.version?.at ?? reference.profile.at,
+    message: `In ${name}: ${diagnostic.message}`,
+    related: [{ at: diagnostic.at, message: 'It stands here.' }, ...(diagnostic.related ?? [])],
+  }))
+}

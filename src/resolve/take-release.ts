@@ -1,0 +1,79 @@
+import type { Located, Location } from '../model/location.ts'
+import type { Release, ReleaseLine } from '../model/release.ts'
+import type { Resolution } from '../model/resolution.ts'
+import { parseSpec } from '../version/parse-spec.ts'
+import type { VersionSpec } from '../version/parse-spec.ts'
+import { isMarked, takeNewest } from '../version/take-newest.ts'
+import type { ResolveDiagnostic } from './codes.ts'
+import { explainNoRelease, explainProblem } from './version-words.ts'
+import type { ResolveWorld } from './world.ts'
+
+/**
+ * Takes the release that a layer or reference asks for, reporting where there is none and what the author should know
+ * of the one there is. Gives `undefined` where the text asks for nothing that can be understood.
+ */
+export function takeRelease(
+  requested: Located<string>,
+  line: ReleaseLine,
+  subject: string,
+  world: ResolveWorld,
+  report: (diagnostic: ResolveDiagnostic) => void,
+  groupOf?: (release: Release) => string | undefined,
+): Resolution | undefined {
+  const { at } = requested
+  const spec = parseSpec(
+    requested.value,
+    line.versioning,
+    line.releases.map((release) => release.version),
+  )
+  if (spec.kind === 'problem') {
+    report({ code: 'invalid-version-spec', severity: 'error', at, ...explainProblem(spec, line) })
+    return undefined
+  }
+  const resolution = takeNewest(spec, line.releases, {
+    versioning: line.versioning,
+    asOf: world.releases.asOf,
+    ...(groupOf === undefined ? {} : { groupOf }),
+    ...(world.pending === undefined ? {} : { pending: world.pending }),
+  })
+  const { release } = resolution
+  if (release) {
+    for (const diagnostic of stateOf(release, spec, at, subject, world)) report(diagnostic)
+  } else {
+    const words = explainNoRelease(spec, line, resolution, subject, world.releases.asOf)
+    report({ code: 'no-release', severity: 'error', at, ...words })
+  }
+  return resolution
+}
+
+function* stateOf(
+  release: Release,
+  spec: VersionSpec,
+  at: Location,
+  subject: string,
+  world: ResolveWorld,
+): Generator<ResolveDiagnostic> {
+  const { asOf } = world.releases
+  const name = `${subject} ${release.version}`
+  if (release.yanked && isMarked(release.yanked, asOf)) {
+    const { date, reason } = release.yanked
+    const message = `${name} was yanked on ${date}: ${sentence(reason)}`
+    yield { code: 'yanked-release', severity: 'error', at, message, help: 'Ask for another release, or for a train.' }
+  } else if (release.deprecated && isMarked(release.deprecated, asOf)) {
+    const { date, reason } = release.deprecated
+    const message = `${name} is deprecated since ${date}: ${sentence(reason)}`
+    yield { code: 'deprecated-release', severity: 'warning', at, message, help: 'Move to another release.' }
+  }
+  if (release.tag === undefined && world.pending !== 'as-released') {
+    const message =
+      spec.kind === 'pin'
+        ? `${name} is not released yet: the tree’s own is taken.`
+        : `No release is on ${spec.text} yet: the tree’s own ${name} is taken.`
+    yield { code: 'unreleased-version', severity: 'note', at, message, help: 'Release it with layerbook release.' }
+  }
+}
+
+function sentence(reason: string): string {
+  const text = reason.trim()
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}

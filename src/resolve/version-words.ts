@@ -1,0 +1,102 @@
+import type { Instant } from '../model/registry.ts'
+import type { ReleaseLine } from '../model/release.ts'
+import type { Candidate, PassedOver, Resolution } from '../model/resolution.ts'
+import { isPrerelease, sameVersion } from '../version/compare.ts'
+import { versioningThatFits } from '../version/fitting.ts'
+import { parseSpec } from '../version/parse-spec.ts'
+import type { SpecProblem, VersionSpec } from '../version/parse-spec.ts'
+import { parseVersion, stageOf } from '../version/parse-version.ts'
+import { trainsOf } from '../version/trains.ts'
+
+/** The two sentences of a diagnostic. */
+export interface Words {
+  readonly message: string
+  readonly help: string
+}
+
+const whatIsWrong: Readonly<Record<SpecProblem['reason'], string>> = {
+  range: 'is a range, which is neither a version nor a train',
+  wildcard: 'has its wildcard where no train has one',
+  name: 'is neither a version nor a train',
+  'too-deep': 'leaves no number open, so it is no train',
+  unreadable: 'cannot be read as a version or a train',
+}
+
+/** What is wrong with a version's text, and what to write. */
+export function explainProblem(problem: SpecProblem, line: ReleaseLine): Words {
+  const message = `"${problem.text}" ${whatIsWrong[problem.reason]}.`
+  const suggestion = problem.suggestion ?? trainsHere(line)[0]
+  const example = suggestion === undefined ? 'as 1.2.3, or a train as 1.2.x' : `or a train: "${suggestion}"`
+  const fits = versioningThatFits([problem.text.replace(/[.-]x$/, '')])
+  const misread = problem.reason === 'unreadable' && fits !== undefined && fits !== line.versioning
+  const because = misread ? ` Versions here are read as ${line.versioning}.` : ''
+  return { message: message + because, help: `Write an exact version, ${example}.` }
+}
+
+/** That no release fits, and what there is. */
+export function explainNoRelease(
+  spec: VersionSpec,
+  line: ReleaseLine,
+  resolution: Resolution,
+  subject: string,
+  asOf: Instant,
+): Words {
+  if (line.releases.length === 0) {
+    const help = 'Give it a version in its file, then release it with layerbook release.'
+    return { message: `${subject} has no version at all as of ${dayOf(asOf)}.`, help }
+  }
+  const message =
+    spec.kind === 'pin' ? `${subject} has no release ${spec.version}.` : `${subject} has no release on ${spec.text}.`
+  return { message, help: nearMiss(spec, line, resolution) ?? whatThereIs(line) }
+}
+
+/** What nearly fitted: written otherwise, a train written like a version, in another group, a prerelease, yanked. */
+function nearMiss(spec: VersionSpec, line: ReleaseLine, { candidates }: Resolution): string | undefined {
+  if (spec.kind === 'pin') {
+    const same = line.releases.find(({ version }) => sameVersion(version, spec.version, line.versioning))
+    if (same) return `It is written "${same.version}" there.`
+    const train = parseSpec(`${spec.version}.x`, line.versioning)
+    const onTrain = train.kind === 'train' && trainsHere(line).includes(train.train)
+    if (onTrain) return `For the newest release on that train, write "${spec.version}.x".`
+  }
+  const grouped = first(candidates, 'other-group')
+  if (grouped) {
+    const group = grouped.passedOver.group
+    return `${grouped.version} is ${group === undefined ? 'in no group' : `in group ${group}`}, not in ${spec.group}.`
+  }
+  const prerelease = first(candidates, 'prerelease')
+  if (prerelease && spec.kind === 'train') {
+    const parsed = parseVersion(prerelease.version, line.versioning)
+    const stage = parsed && stageOf(parsed)
+    const ask = stage ? `"${spec.text}-${stage}" takes its stage, "${prerelease.version}" exactly it` : 'Pin it'
+    return `Only prereleases are on it, the newest is ${prerelease.version}: ${ask}.`
+  }
+  const yanked = first(candidates, 'yanked')
+  return yanked && `Only yanked releases are on it: ${yanked.version} since ${yanked.passedOver.date}.`
+}
+
+function first<Kind extends PassedOver['kind']>(candidates: readonly Candidate[], kind: Kind) {
+  return candidates.find(
+    (candidate): candidate is Candidate & { readonly passedOver: Extract<PassedOver, { kind: Kind }> } =>
+      candidate.passedOver?.kind === kind,
+  )
+}
+
+function whatThereIs(line: ReleaseLine): string {
+  const released = line.releases.filter((release) => release.tag !== undefined)
+  const shown = (released.length > 0 ? released : line.releases).slice(0, 3).map(({ version }) => version)
+  const trains = trainsHere(line).slice(0, 4)
+  const newest = `Newest: ${shown.join(', ')}${line.releases.length > shown.length ? ', …' : ''}`
+  return trains.length === 0 ? `${newest}.` : `${newest}; trains: ${trains.join(', ')}.`
+}
+
+/** The minor trains of the releases, newest first. */
+function trainsHere(line: ReleaseLine): string[] {
+  const settled = line.releases.filter(({ version }) => !isPrerelease(version, line.versioning))
+  const trains = settled.map(({ version }) => trainsOf(version, line.versioning).minor)
+  return [...new Set(trains)].filter((train) => train !== undefined)
+}
+
+function dayOf(instant: Instant): string {
+  return instant.slice(0, 10)
+}
