@@ -1,0 +1,27 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { prepareCatalog } from '../src/pipeline.ts'
+import { buildSite } from '../src/site-build/build-site.ts'
+
+/**
+ * Builds the catalog of a registry in a process of its own, and prints pages, pages a second, bytes and peak memory in
+ * MB as JSON. Arguments: repository, folder of the index, folder to write.
+ */
+const [repo, cache, out] = process.argv.slice(2) as [string, string, string]
+const start = performance.now()
+const prepared = await prepareCatalog({ repo, cache })
+const ready = performance.now()
+const written = await buildSite({ ...prepared, out, base: '/' })
+const done = performance.now()
+const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).map((path) => statSync(join(out, path)))
+console.log(
+  JSON.stringify({
+    prepareSeconds: (ready - start) / 1000,
+    writeSeconds: (done - ready) / 1000,
+    pages: written.pages,
+    apiFiles: written.apiFiles,
+    pagesPerSecond: Math.round(written.pages / ((done - ready) / 1000)),
+    megabytesWritten: Math.round(files.reduce((sum, file) => sum + file.size, 0) / 1e6),
+    megabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+  }),
+)
