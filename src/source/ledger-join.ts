@@ -1,0 +1,177 @@
+import { UserError } from '../model/diagnostic.ts'
+import { startOf } from '../model/location.ts'
+import type { Instant, Ledger, LedgerLine, Snapshot, Versioning } from '../model/registry.ts'
+import type { Release } from '../model/release.ts'
+import { newestFirst, sameVersion } from '../version/compare.ts'
+import type { SourceDiagnostic } from './codes.ts'
+import { defined } from './reading.ts'
+import type { ReleaseTag } from './release-tags.ts'
+
+/** The tagged releases of one pack or profile, with what their ledger says of them. */
+export interface TaggedLine {
+  readonly path: string
+  readonly versioning: Versioning
+  readonly releases: readonly Release[]
+}
+
+/** Joins the tags up to an instant with the ledgers of the tree, and compares the two. */
+export function joinLedgers(
+  tags: readonly ReleaseTag[],
+  snapshot: Snapshot,
+  asOf?: Instant,
+): { readonly lines: ReadonlyMap<string, TaggedLine>; readonly diagnostics: readonly SourceDiagnostic[] } {
+  const byPath = Map.groupBy(tags, ({ path }) => path)
+  const missing = missingTags(byPath, snapshot.ledgers)
+  refuseCloneWithoutTags(missing.length, tags.length, snapshot.ledgers)
+  const diagnostics: SourceDiagnostic[] = missing.map(({ path, line }) => missingTag(path, line))
+  const lines = new Map<string, TaggedLine>()
+  for (const [path, all] of byPath) {
+    const ledger = new Map(snapshot.ledgers.get(path)?.lines.map((line) => [line.version, line]))
+    const dateOf = (tag: ReleaseTag) => ledger.get(tag.version)?.date ?? tag.date
+    const tagged = asOf === undefined ? all : all.filter((tag) => dateOf(tag) <= asOf)
+    const versioning = versioningOf(path, tagged, snapshot)
+    const releases = tagged.map((tag) => releaseOf(tag, ledger.get(tag.version)))
+    lines.set(path, { path, versioning, releases })
+    diagnostics.push(...movedTags(tagged, ledger), ...twins(path, versioning, tagged, snapshot))
+  }
+  for (const ledger of snapshot.ledgers.values()) diagnostics.push(...repeatedLines(ledger))
+  return { lines, diagnostics: [...diagnostics, ...unsealed(lines, snapshot)] }
+}
+
+function releaseOf(tag: ReleaseTag, line: LedgerLine | undefined): Release {
+  return {
+    subject: tag.subject,
+    path: tag.path,
+    name: tag.path.slice(tag.path.lastIndexOf('/') + 1),
+    version: tag.version,
+    tag: tag.tag,
+    commit: tag.commit,
+    tree: tag.content,
+    date: line?.date ?? tag.date,
+    sealed: line !== undefined,
+    ...defined({ eol: line?.eol, deprecated: line?.deprecated, yanked: line?.yanked }),
+  }
+}
+
+/** The tree's word counts; of a pack that is gone, its newest release's (the first: tags come newest first). */
+function versioningOf(path: string, tagged: readonly ReleaseTag[], { packs }: Snapshot): Versioning {
+  if (path.startsWith('profiles/')) return 'semver'
+  return packs.get(path)?.versioning ?? tagged[0]?.versioning ?? 'semver'
+}
+
+interface MissingTag {
+  readonly path: string
+  readonly line: LedgerLine
+}
+
+function missingTags(
+  byPath: ReadonlyMap<string, readonly ReleaseTag[]>,
+  ledgers: ReadonlyMap<string, Ledger>,
+): MissingTag[] {
+  return [...ledgers].flatMap(([path, ledger]) => {
+    const tagged = new Set(byPath.get(path)?.map(({ version }) => version))
+    return ledger.lines.filter(({ version }) => !tagged.has(version)).map((line) => ({ path, line }))
+  })
+}
+
+/** One tag may have been deleted; where most are not there, they were never fetched. */
+function refuseCloneWithoutTags(missing: number, tags: number, ledgers: ReadonlyMap<string, Ledger>): void {
+  const lines = [...ledgers.values()].reduce((count, ledger) => count + ledger.lines.length, 0)
+  if (missing * 2 <= lines) return
+  throw new UserError(
+    `The ledgers list ${lines} ${lines === 1 ? 'release' : 'releases'}, but ${missing} of them have no tag here: ` +
+      `this clone has ${tags} release ${tags === 1 ? 'tag' : 'tags'}.`,
+    'Run `git fetch --tags`, and in CI check out with all tags (fetch-depth: 0).',
+  )
+}
+
+function missingTag(path: string, line: LedgerLine): SourceDiagnostic {
+  return {
+    code: 'tag-missing',
+    severity: 'error',
+    at: line.at,
+    message: `Version ${line.version} was released, but its tag ${path}@${line.version} is gone.`,
+    help: `Set it again: \`git tag -a ${path}@${line.version} ${line.commit}\`. To withdraw a release, yank it.`,
+  }
+}
+
+/** Content decides: a tag on another commit with the same folder is no other release. */
+function movedTags(tagged: readonly ReleaseTag[], ledger: ReadonlyMap<string, LedgerLine>): SourceDiagnostic[] {
+  return tagged.flatMap((tag) => {
+    const line = ledger.get(tag.version)
+    if (!line || line.tree === tag.content) return []
+    const now = `tree ${tag.content.slice(0, 10)} at commit ${tag.commit.slice(0, 10)}`
+    return {
+      code: 'tag-moved',
+      severity: 'error',
+      at: line.at,
+      message: `The tag ${tag.tag} now holds ${now}; tree ${line.tree.slice(0, 10)} was released.`,
+      help: `Set it back: \`git tag -f -a ${tag.tag} ${line.commit}\`. Release changes as a new version.`,
+    } satisfies SourceDiagnostic
+  })
+}
+
+function twins(
+  path: string,
+  versioning: Versioning,
+  tagged: readonly ReleaseTag[],
+  snapshot: Snapshot,
+): SourceDiagnostic[] {
+  const subject = snapshot.packs.get(path) ?? snapshot.profiles.get(path)
+  const own = subject?.version
+  const versions = tagged.map(({ version, tag, subject }) => ({ version, at: startOf(`${path}/${subject}.yaml`, tag) }))
+  if (own && !versions.some(({ version }) => version === own.value)) versions.push({ version: own.value, at: own.at })
+  const sorted = newestFirst(versions, ({ version }) => version, versioning)
+  return sorted.flatMap((one, index) => {
+    const other = sorted[index + 1]
+    if (!other || !sameVersion(one.version, other.version, versioning)) return []
+    // The tree's own version is the one that can still be changed.
+    const [at, related] = other.at.revision === undefined ? [other, one] : [one, other]
+    return {
+      code: 'same-version-twice',
+      severity: 'error',
+      at: at.at,
+      message: `Version ${at.version} is ${related.version} written differently, so no train could choose between them.`,
+      help: `Use another version, or check whether \`versioning: ${versioning}\` is right for this pack.`,
+      related: [{ at: related.at, message: `Version ${related.version}` }],
+    } satisfies SourceDiagnostic
+  })
+}
+
+function repeatedLines({ lines }: Ledger): SourceDiagnostic[] {
+  const first = new Map<string, LedgerLine>()
+  return lines.flatMap((line) => {
+    const earlier = first.get(line.version)
+    if (!earlier) {
+      first.set(line.version, line)
+      return []
+    }
+    return {
+      code: 'same-version-twice',
+      severity: 'error',
+      at: line.at,
+      message: `The ledger has version ${line.version} already, on line ${earlier.at.line}.`,
+      help: 'Remove the line that was added by mistake; a version is released once.',
+      related: [{ at: earlier.at, message: 'The first line' }],
+    } satisfies SourceDiagnostic
+  })
+}
+
+/** One note for each folder whose ledger is behind its tags; none in a repository that keeps no ledgers. */
+function unsealed(lines: ReadonlyMap<string, TaggedLine>, snapshot: Snapshot): SourceDiagnostic[] {
+  if (snapshot.ledgers.size === 0) return []
+  return [...lines.values()].flatMap(({ path, releases }) => {
+    const subject = snapshot.packs.get(path) ?? snapshot.profiles.get(path)
+    const versions = releases.filter(({ sealed }) => !sealed).map(({ version }) => version)
+    if (!subject || versions.length === 0) return []
+    const file = snapshot.ledgers.get(path)?.document.file
+    const listed = versions.slice(0, 5).join(', ') + (versions.length > 5 ? ` and ${versions.length - 5} more` : '')
+    return {
+      code: 'unsealed-release',
+      severity: 'note',
+      at: startOf(file ?? subject.document.file),
+      message: `${versions.length === 1 ? 'A tag has' : `${versions.length} tags have`} no line in the ledger of ${path}: ${listed}.`,
+      help: 'Run `layerbook release` to seal what is tagged, so that a moved tag is noticed.',
+    } satisfies SourceDiagnostic
+  })
+}

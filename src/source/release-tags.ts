@@ -1,0 +1,146 @@
+import { type Location, startOf } from '../model/location.ts'
+import type { Versioning } from '../model/registry.ts'
+import type { FolderContent, GitRepository, TagReference } from '../model/repository.ts'
+import type { SourceDiagnostic } from './codes.ts'
+import { type Identity, readIdentity } from './identity.ts'
+import { nodeAt } from './reading.ts'
+import { parseDocument } from './yaml.ts'
+
+/** A tag that holds a pack or a profile. */
+export interface ReleaseTag {
+  readonly subject: 'pack' | 'profile'
+  readonly path: string
+  readonly version: string
+  readonly tag: string
+  readonly commit: string
+  /** The id of the folder's tree without releases.yaml. */
+  readonly content: string
+  readonly date: string
+  readonly versioning: Versioning
+}
+
+interface NamedTag {
+  readonly subject: 'pack' | 'profile'
+  readonly path: string
+  readonly version: string
+  readonly reference: TagReference
+}
+
+const releaseTag = /^(registry\/[^/@]+\/[^/@]+|profiles\/[^/@]+)@([^/@]+)$/
+
+/** The tags that name a release of a pack or profile, with what is wrong with them; other tags are nobody's business. */
+export function readReleaseTags(repository: GitRepository): {
+  readonly tags: readonly ReleaseTag[]
+  readonly diagnostics: readonly SourceDiagnostic[]
+} {
+  const named = repository.tags.flatMap((reference) => nameOf(reference) ?? [])
+  const diagnostics = named.flatMap((tag) => brokenTag(tag) ?? [])
+  const sound = named.filter(({ reference }) => reference.commit !== undefined).sort(byPathThenNewest)
+  const folders = repository.folders(sound.map(({ reference, path }) => ({ commit: reference.commit!, path })))
+  const tags: ReleaseTag[] = []
+  sound.forEach((tag, index) => {
+    const folder = folders[index]
+    const blob = folder && blobOf(tag, folder)
+    if (!folder || blob === undefined) {
+      diagnostics.push(withoutContent(tag, folder))
+      return
+    }
+    const identity = identityOf(repository, fileOf(tag), blob)
+    diagnostics.push(...mismatches(repository, tag, blob, identity))
+    tags.push(releaseOf(tag, folder, identity.versioning ?? 'semver'))
+  })
+  return { tags, diagnostics }
+}
+
+/** The file that says what a folder holds. */
+export function fileOf({ subject, path }: { readonly subject: 'pack' | 'profile'; readonly path: string }): string {
+  return `${path}/${subject}.yaml`
+}
+
+function nameOf(reference: TagReference): NamedTag | undefined {
+  const [, path, version] = releaseTag.exec(reference.name) ?? []
+  if (path === undefined || version === undefined) return undefined
+  return { subject: path.startsWith('profiles/') ? 'profile' : 'pack', path, version, reference }
+}
+
+/** Blobs of one file that follow each other, newest first, are what a packfile keeps near each other. */
+function byPathThenNewest(a: NamedTag, b: NamedTag): number {
+  return compareText(a.path, b.path) || compareText(b.reference.date ?? '', a.reference.date ?? '')
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function blobOf(tag: NamedTag, folder: FolderContent): string | undefined {
+  return folder.entries.find(({ name, kind }) => kind === 'file' && name === `${tag.subject}.yaml`)?.id
+}
+
+function releaseOf({ subject, path, version, reference }: NamedTag, folder: FolderContent, versioning: Versioning) {
+  const { name: tag, commit, date } = reference
+  return { subject, path, version, tag, commit: commit!, content: folder.content, date: date!, versioning }
+}
+
+function identityOf(repository: GitRepository, file: string, blob: string): Identity {
+  const known = repository.facts.get('identity', blob)
+  if (known !== undefined) return known as Identity
+  const identity = readIdentity(file, repository.blob(blob))
+  repository.facts.set('identity', blob, identity)
+  return identity
+}
+
+function brokenTag(tag: NamedTag): SourceDiagnostic | undefined {
+  const { name, commit, problem } = tag.reference
+  if (commit !== undefined) return undefined
+  const ends: Record<string, string> = {
+    dangling: 'leads to an object that is not in the repository',
+    tree: 'leads to a tree, not to a commit',
+    blob: 'leads to a file, not to a commit',
+  }
+  return {
+    code: 'tag-broken',
+    severity: 'error',
+    at: startOf(fileOf(tag), name),
+    message: `The tag ${name} ${ends[problem ?? ''] ?? 'cannot be read'}, so it is no release.`,
+    help: `Delete it with \`git tag -d ${quoted(name)}\`, or fetch it again.`,
+  }
+}
+
+function withoutContent(tag: NamedTag, folder: FolderContent | undefined): SourceDiagnostic {
+  const { name, commit } = tag.reference
+  const lack = folder ? `no ${tag.subject}.yaml in ${tag.path}` : `no folder ${tag.path}`
+  return {
+    code: 'tag-without-content',
+    severity: 'error',
+    at: startOf(fileOf(tag), name),
+    message: `The tag ${name} names commit ${commit!.slice(0, 10)}, which has ${lack}.`,
+    help: `Set the tag on a commit that holds version ${tag.version}, or delete it.`,
+  }
+}
+
+function mismatches(repository: GitRepository, tag: NamedTag, blob: string, identity: Identity): SourceDiagnostic[] {
+  const folderName = tag.path.slice(tag.path.lastIndexOf('/') + 1)
+  const wanted = { name: folderName, version: tag.version }
+  return (['version', 'name'] as const)
+    .filter((key) => identity[key] !== wanted[key])
+    .map((key) => ({
+      code: 'tag-mismatch',
+      severity: 'error',
+      at: placeOf(repository, tag, blob, key),
+      message: `The tag ${tag.reference.name} says ${key} ${shown(wanted[key])}, its file says ${shown(identity[key])}.`,
+      help: `Delete the tag, and tag the commit whose file says \`${key}: ${wanted[key]}\`.`,
+    }))
+}
+
+function placeOf(repository: GitRepository, tag: NamedTag, blob: string, key: string): Location {
+  const document = parseDocument(fileOf(tag), repository.blob(blob), tag.reference.name).value
+  return nodeAt(document, [key]) ? document.at([key]) : startOf(fileOf(tag), tag.reference.name)
+}
+
+function shown(text: string | undefined): string {
+  return text === undefined ? 'nothing' : JSON.stringify(text)
+}
+
+function quoted(text: string): string {
+  return /^[\w@./+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+}

@@ -1,0 +1,177 @@
+import type { Diagnostic, Staged } from '../model/diagnostic.ts'
+import type { FormatCheck } from '../model/format-check.ts'
+import type { Instant, Pack, Profile, Snapshot } from '../model/registry.ts'
+import type { Release, ReleaseIndex, ReleaseLine } from '../model/release.ts'
+import type { GitRepository } from '../model/repository.ts'
+import { newestFirst } from '../version/compare.ts'
+import { joinLedgers, type TaggedLine } from './ledger-join.ts'
+import { readPack } from './pack.ts'
+import { readProfile } from './profile.ts'
+import { defined } from './reading.ts'
+import { readReleaseTags } from './release-tags.ts'
+
+export interface Releases {
+  /** The releases as of an instant; without one, all that the repository knows. */
+  at(asOf?: Instant): ReleaseIndex
+  /** The newest of HEAD's date, the releases' dates and the ledgers' marks. */
+  readonly newestInstant: Instant
+}
+
+export interface ReleaseOptions {
+  readonly checkFormat: FormatCheck
+  /** The instant of a tree that is not the newest: releases after it are then neither compared with it nor given. */
+  readonly asOf?: Instant
+}
+
+/**
+ * Joins the tags `path@version`, the ledgers of the tree and the versions that only the tree holds. Pure but for the
+ * repository's reads; contents of releases are read when asked for.
+ *
+ * @throws UserError where most releases in the ledgers have no tag: the clone lacks them
+ */
+export function readReleases(repository: GitRepository, snapshot: Snapshot, options: ReleaseOptions): Staged<Releases> {
+  const tagged = readReleaseTags(repository)
+  const joined = joinLedgers(tagged.tags, snapshot, options.asOf)
+  const newestInstant = newestOf(repository, snapshot, joined.lines)
+  const contents = new ReleaseContents(repository, snapshot, options.checkFormat)
+  const at = (asOf = newestInstant) => new Index(asOf, joined.lines, snapshot, contents)
+  return { value: { at, newestInstant }, diagnostics: [...tagged.diagnostics, ...joined.diagnostics] }
+}
+
+/** Where nothing has a date, the first instant there is. */
+const beginning = '1970-01-01T00:00:00Z'
+
+function newestOf({ head }: GitRepository, { ledgers }: Snapshot, lines: ReadonlyMap<string, TaggedLine>): Instant {
+  let newest = head?.committer.date ?? beginning
+  const see = (instant: Instant) => {
+    if (instant > newest) newest = instant
+  }
+  for (const { releases } of lines.values()) for (const { date } of releases) see(date)
+  for (const ledger of ledgers.values()) {
+    for (const { date, deprecated, yanked } of ledger.lines) {
+      see(date)
+      for (const mark of [deprecated, yanked]) if (mark) see(`${mark.date}T00:00:00Z`)
+    }
+  }
+  return newest
+}
+
+class Index implements ReleaseIndex {
+  readonly asOf: Instant
+  readonly #tagged: ReadonlyMap<string, TaggedLine>
+  readonly #snapshot: Snapshot
+  readonly #contents: ReleaseContents
+  readonly #lines = new Map<string, ReleaseLine | undefined>()
+
+  constructor(asOf: Instant, tagged: ReadonlyMap<string, TaggedLine>, snapshot: Snapshot, contents: ReleaseContents) {
+    this.asOf = asOf
+    this.#tagged = tagged
+    this.#snapshot = snapshot
+    this.#contents = contents
+  }
+
+  line(path: string): ReleaseLine | undefined {
+    if (!this.#lines.has(path)) this.#lines.set(path, this.#makeLine(path))
+    return this.#lines.get(path)
+  }
+
+  pack(release: Release): { readonly pack: Pack; readonly diagnostics: readonly Diagnostic[] } {
+    return this.#contents.pack(release)
+  }
+
+  profile(release: Release): { readonly profile: Profile; readonly diagnostics: readonly Diagnostic[] } {
+    return this.#contents.profile(release)
+  }
+
+  #makeLine(path: string): ReleaseLine | undefined {
+    const tagged = this.#tagged.get(path)
+    const known = tagged?.releases.filter(({ date }) => date <= this.asOf) ?? []
+    const own = this.#ownRelease(path)
+    const coming = own && !known.some(({ version }) => version === own.version) ? [own] : []
+    if (known.length + coming.length === 0) return undefined
+    const versioning = tagged?.versioning ?? this.#snapshot.packs.get(path)?.versioning ?? 'semver'
+    return { path, versioning, releases: newestFirst([...known, ...coming], ({ version }) => version, versioning) }
+  }
+
+  /** The version that the tree holds, as a release that is to come. */
+  #ownRelease(path: string): Release | undefined {
+    const pack = this.#snapshot.packs.get(path)
+    const subject = pack ?? this.#snapshot.profiles.get(path)
+    if (!subject?.version) return undefined
+    const version = subject.version.value
+    const line = this.#snapshot.ledgers.get(path)?.lines.find((one) => one.version === version)
+    return {
+      subject: pack ? 'pack' : 'profile',
+      path,
+      name: subject.name,
+      version,
+      date: this.asOf,
+      sealed: false,
+      ...defined({ eol: line?.eol, deprecated: line?.deprecated, yanked: line?.yanked }),
+    }
+  }
+}
+
+/** How much text of releases is kept at a time, in UTF-16 units; what was used longest ago goes first. */
+const mostKeptText = 24 * 1024 * 1024
+
+class ReleaseContents {
+  readonly #repository: GitRepository
+  readonly #snapshot: Snapshot
+  readonly #checkFormat: FormatCheck
+  readonly #kept = new Map<string, Staged<Pack | Profile>>()
+  #keptText = 0
+
+  constructor(repository: GitRepository, snapshot: Snapshot, checkFormat: FormatCheck) {
+    this.#repository = repository
+    this.#snapshot = snapshot
+    this.#checkFormat = checkFormat
+  }
+
+  pack(release: Release): { readonly pack: Pack; readonly diagnostics: readonly Diagnostic[] } {
+    const { value, diagnostics } = this.#read(release, readPack, this.#snapshot.packs)
+    return { pack: value, diagnostics }
+  }
+
+  profile(release: Release): { readonly profile: Profile; readonly diagnostics: readonly Diagnostic[] } {
+    const { value, diagnostics } = this.#read(release, readProfile, this.#snapshot.profiles)
+    return { profile: value, diagnostics }
+  }
+
+  #read<T extends Pack | Profile>(
+    release: Release,
+    read: (tree: ReturnType<GitRepository['tree']>, path: string, check: FormatCheck) => Staged<T | undefined>,
+    own: ReadonlyMap<string, T>,
+  ): Staged<T> {
+    if (release.tag === undefined || release.commit === undefined) {
+      return { value: found(own.get(release.path), release), diagnostics: [] }
+    }
+    const kept = this.#kept.get(release.tag) as Staged<T> | undefined
+    if (kept) this.#kept.delete(release.tag)
+    const tree = kept ? undefined : this.#repository.tree(release.commit, release.tag)
+    const fresh = tree && read(tree, release.path, this.#checkFormat)
+    const content = kept ?? { value: found(fresh?.value, release), diagnostics: fresh?.diagnostics ?? [] }
+    this.#kept.set(release.tag, content)
+    if (!kept) this.#makeRoom((this.#keptText += sizeOf(content.value)))
+    return content
+  }
+
+  #makeRoom(size: number): void {
+    for (const [tag, { value }] of this.#kept) {
+      if (size <= mostKeptText || this.#kept.size === 1) break
+      this.#kept.delete(tag)
+      size -= sizeOf(value)
+    }
+    this.#keptText = size
+  }
+}
+
+function sizeOf(content: Pack | Profile): number {
+  const values = 'values' in content ? (content.values?.text.length ?? 0) : 0
+  return content.document.text.length + values + (content.readme?.length ?? 0)
+}
+
+function found<T>(content: T | undefined, release: Release): T {
+  if (content === undefined) throw new Error(`${release.tag ?? release.path} is a release without content`)
+  return content
+}
