@@ -102,6 +102,10 @@ export class RepositoryReader implements GitRepository {
     return this.#parts.objects.read(id, 'blob')
   }
 
+  blobs(ids: Iterable<string>, visit: (id: string, content: Uint8Array) => void): void {
+    for (const id of inPackOrder(this.#parts.objects, ids)) visit(id, this.blob(id))
+  }
+
   history(from: string, under: readonly string[]): readonly CommitChanges[] {
     const folders = distinctFolders(under)
     const known = this.#parts.knowledge.changesUnder(folders)

@@ -96,6 +96,8 @@ export interface GitRepository {
     requests: readonly { readonly commit: string; readonly path: string }[],
   ): readonly (FolderContent | undefined)[]
   blob(id: string): Uint8Array
+  /** Many blobs, each once, in the order in which they can be read fastest. */
+  blobs(ids: Iterable<string>, visit: (id: string, content: Uint8Array) => void): void
   /**
    * One walk over the history of `from`: newest first (by committer date, children always before parents), only
    * commits that changed something under one of the folders.
