@@ -1,0 +1,48 @@
+import type { MergedMap, ResolvedLayer } from '../model/composition.ts'
+import type { Pack, ProfileOverride } from '../model/registry.ts'
+import { mergeValues, noValues, removeValue } from './merge-values.ts'
+
+/**
+ * The effective values of a layer: the pack's defaults, its presets in the order in which the layer lists them, the
+ * layer's own values, the overrides of the composing profile. A preset first takes away what it removes, then adds.
+ *
+ * @param owner the profile that wrote the layer
+ * @param composer the profile that wrote the overrides
+ */
+export function layerValues(
+  { layer, pack, presets, resolution }: ResolvedLayer,
+  owner: string,
+  overrides: readonly ProfileOverride[],
+  composer: string,
+): MergedMap {
+  let values = pack ? packDefaults(pack, resolution.resolved) : noValues
+  for (const { name, add, remove } of presets) {
+    for (const path of remove) values = removeValue(values, path.value)
+    if (add) values = mergeValues(values, add, { kind: 'preset', name })
+  }
+  if (layer.values) values = mergeValues(values, layer.values, { kind: 'layer', name: owner })
+  for (const override of overrides) values = mergeValues(values, override.values, { kind: 'override', name: composer })
+  return values
+}
+
+function packDefaults(pack: Pack, version: string | undefined): MergedMap {
+  const root = pack.values?.root
+  if (root?.kind !== 'map') return noValues
+  return mergeValues(noValues, root, {
+    kind: 'pack',
+    name: version === undefined ? pack.name : `${pack.name}@${version}`,
+  })
+}
+
+/**
+ * An add-on's place among the add-ons, lower first, as its values say under `pack`. 0 where they say nothing, or
+ * something that is no number.
+ */
+export function installPriority(values: MergedMap): number {
+  const pack = values.entries.get('pack')
+  const leaf = pack?.kind === 'map' ? pack.entries.get('spectrocloud.com/install-priority') : undefined
+  if (leaf?.kind !== 'leaf') return 0
+  const { value } = leaf
+  const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value))
+  return isNumber && Number.isFinite(Number(value)) ? Number(value) : 0
+}

@@ -1,0 +1,99 @@
+import type { LeafValue, MergedLeaf, MergedMap, MergedValue, ValueOrigin } from '../model/composition.ts'
+import type { LocatedMap, LocatedNode } from '../model/document.ts'
+import type { Location } from '../model/location.ts'
+import { plainNode, plainValue } from './plain-values.ts'
+
+/** Who sets the values being merged. */
+export type Setter = Pick<ValueOrigin, 'kind' | 'name'>
+
+type Replaced = MergedLeaf['replaced']
+
+export const noValues: MergedMap = { kind: 'map', entries: new Map() }
+
+/**
+ * Merges values over those below: maps key by key, anything else replaces. What is replaced is kept, latest first. A
+ * new key stands after those already there. The maps given are not changed, and what is untouched is shared.
+ */
+export function mergeValues(below: MergedMap, above: LocatedMap, setter: Setter): MergedMap {
+  const entries = new Map(below.entries)
+  for (const [key, { keyAt, value }] of above.entries) {
+    entries.set(key, mergeNode(entries.get(key), value, keyAt, setter))
+  }
+  return { kind: 'map', entries }
+}
+
+function mergeNode(below: MergedValue | undefined, above: LocatedNode, at: Location, setter: Setter): MergedValue {
+  if (above.kind === 'map' && above.entries.size > 0) {
+    if (below?.kind === 'map') return mergeValues(below, above, setter)
+    return fresh(above, setter, below ? replacing(below) : [])
+  }
+  if (above.kind === 'map' && below && (below.kind === 'map' || isEmptyMap(below))) return below
+  const origin: ValueOrigin = { ...setter, at }
+  return { kind: 'leaf', value: plainNode(above), origin, replaced: below ? replacing(below) : [] }
+}
+
+/** A map where none was. Where a scalar or list stood, each leaf of the map says that it stands in its place. */
+function fresh(map: LocatedMap, setter: Setter, replaced: Replaced): MergedMap {
+  const entries = new Map<string, MergedValue>()
+  for (const [key, { keyAt, value }] of map.entries) {
+    const isNested = value.kind === 'map' && value.entries.size > 0
+    const leaf = (): MergedLeaf => ({
+      kind: 'leaf',
+      value: plainNode(value),
+      origin: { ...setter, at: keyAt },
+      replaced,
+    })
+    entries.set(key, isNested ? fresh(value, setter, replaced) : leaf())
+  }
+  return { kind: 'map', entries }
+}
+
+function replacing(below: MergedValue): Replaced {
+  if (below.kind === 'map') {
+    const origin = latestOrigin(below)
+    return origin === undefined ? [] : [{ value: plainValue(below) as LeafValue, origin }]
+  }
+  return isEmptyMap(below) ? below.replaced : [{ value: below.value, origin: below.origin }, ...below.replaced]
+}
+
+/** An empty map is a leaf, so that it knows who set it; it holds nothing that a map over it would replace. */
+function isEmptyMap(value: MergedValue): boolean {
+  if (value.kind === 'map') return false
+  return typeof value.value === 'object' && value.value !== null && !Array.isArray(value.value)
+}
+
+const order = ['pack', 'preset', 'layer', 'override'] as const
+
+/** The origin of a map as a whole: that of the leaf which was set last. */
+function latestOrigin(value: MergedValue): ValueOrigin | undefined {
+  if (value.kind === 'leaf') return value.origin
+  let latest: ValueOrigin | undefined
+  for (const entry of value.entries.values()) {
+    const origin = latestOrigin(entry)
+    if (origin && (!latest || order.indexOf(origin.kind) > order.indexOf(latest.kind))) latest = origin
+  }
+  return latest
+}
+
+/**
+ * The values without the one at a path, its keys joined by dots. A key may itself hold dots
+ * (`pack.spectrocloud.com/install-priority`): the longest key that fits is taken first. A path that leads nowhere
+ * changes nothing.
+ */
+export function removeValue(values: MergedMap, path: string): MergedMap {
+  const fitting = [...values.entries.keys()].filter((key) => path === key || path.startsWith(`${key}.`))
+  for (const key of fitting.sort((a, b) => b.length - a.length)) {
+    const entries = new Map(values.entries)
+    if (key === path) {
+      entries.delete(key)
+      return { kind: 'map', entries }
+    }
+    const inner = values.entries.get(key)
+    const rest = inner?.kind === 'map' ? removeValue(inner, path.slice(key.length + 1)) : inner
+    if (rest && rest !== inner) {
+      entries.set(key, rest)
+      return { kind: 'map', entries }
+    }
+  }
+  return values
+}
