@@ -19,3 +19,54 @@ export function placeOfObject(document: SourceDocument, path: DocumentPath): Loc
   const first = node?.kind === 'map' ? [...node.entries.values()][0] : undefined
   return first?.keyAt ?? document.at(path)
 }
+
+/** The place of an item of a list of texts. */
+export function itemPlace(document: SourceDocument, path: DocumentPath, item: string): Location {
+  const list = nodeAt(document, path)
+  const items = list?.kind === 'list' ? list.items : []
+  const index = items.findIndex((one) => one.kind === 'scalar' && one.source === item)
+  return index === -1 ? document.at(path) : document.at([...path, index])
+}
+
+/** Whether the file has a key at all, even where its value was taken out as invalid. */
+export function isWritten(document: SourceDocument, path: DocumentPath): boolean {
+  return nodeAt(document, path) !== undefined
+}
+
+/** The texts under one key of every entry of a list, with their places: `charts[].repository`. */
+export function itemPaths(
+  document: SourceDocument,
+  list: string,
+  key: string,
+): readonly { readonly at: Location; readonly text: string }[] {
+  const node = nodeAt(document, [list])
+  if (node?.kind !== 'list') return []
+  return node.items.flatMap((item) => {
+    const value = item.kind === 'map' ? item.entries.get(key)?.value : undefined
+    return value?.kind === 'scalar' && typeof value.value === 'string' ? [{ at: value.at, text: value.value }] : []
+  })
+}
+
+/** The texts of a list, with their places. */
+export function textsOf(
+  document: SourceDocument,
+  path: DocumentPath,
+): readonly { readonly at: Location; readonly text: string }[] {
+  const node = nodeAt(document, path)
+  const items = node?.kind === 'list' ? node.items : []
+  return items.flatMap((item) =>
+    item.kind === 'scalar' && typeof item.value === 'string' ? [{ at: item.at, text: item.value }] : [],
+  )
+}
+
+/** The path of the item of a list that stands at a place: entries taken out as invalid leave the numbering as it is. */
+export function pathOfItem(document: SourceDocument, list: DocumentPath, at: Location): DocumentPath {
+  const node = nodeAt(document, list)
+  const items = node?.kind === 'list' ? node.items : []
+  const index = items.findIndex((item) => item.at.line === at.line && item.at.column === at.column)
+  return index === -1 ? list : [...list, index]
+}
+
+export function dependencyPath(document: SourceDocument, { at }: { readonly at: Location }): DocumentPath {
+  return pathOfItem(document, ['constraints', 'dependencies'], at)
+}

@@ -1,0 +1,42 @@
+import type { ComposedLayer, ComposedProfile } from '../model/composition.ts'
+import { coreLayerKinds, type LayerKind, type PackDependency, type Snapshot } from '../model/registry.ts'
+import { inBounds } from '../version/bounds.ts'
+import type { World } from './rule.ts'
+
+/** The layers of a stack that a dependency speaks of. */
+export function targets(composed: ComposedProfile, dependency: PackDependency): readonly ComposedLayer[] {
+  return composed.layers.filter(({ pack }) => pack?.name === dependency.packName)
+}
+
+/** Whether the resolved version of a layer lies within the bounds of a dependency. */
+export function fitsBounds({ resolution, pack }: ComposedLayer, { minVersion, maxVersion }: PackDependency): boolean {
+  if (resolution.resolved === undefined || !pack) return true
+  return inBounds(resolution.resolved, minVersion, maxVersion, pack.versioning)
+}
+
+/**
+ * The required dependencies of a layer's pack, each with its alternatives: several Kubernetes packs in one list mean
+ * that one of them must be there.
+ */
+export function requirements(layer: ComposedLayer, snapshot: Snapshot): readonly (readonly PackDependency[])[] {
+  const required = layer.pack?.dependencies.filter(({ type }) => type === 'required') ?? []
+  const kubernetes = required.filter((one) => kindOf(one, snapshot) === 'k8s')
+  const others = required.filter((one) => !kubernetes.includes(one)).map((one) => [one])
+  return kubernetes.length > 0 ? [kubernetes, ...others] : others
+}
+
+/** The kind of layer that a dependency names, as it says or as its pack says; `undefined` where neither does. */
+export function kindOf({ layer, packName }: PackDependency, snapshot: Snapshot): LayerKind | undefined {
+  return layer ?? [...snapshot.packs.values()].find(({ name }) => name === packName)?.layer
+}
+
+/** Whether a stack of its type would have a layer of that kind at all, so that its absence says something. */
+export function isJudged(composed: ComposedProfile, kind: LayerKind | undefined): boolean {
+  if (composed.type === 'full') return true
+  const isCore = kind !== undefined && (coreLayerKinds as readonly LayerKind[]).includes(kind)
+  return composed.type === 'infrastructure' && isCore
+}
+
+export function isExternal(packName: string, { snapshot }: World): boolean {
+  return [...snapshot.registries.values()].some(({ external }) => external.some(({ name }) => name === packName))
+}

@@ -1,0 +1,14 @@
+import type { MergedLeaf, MergedValue } from '../model/composition.ts'
+import { variablesIn } from './variable-text.ts'
+
+/** Every scalar and list of merged values, in order. */
+export function* leaves(value: MergedValue): Iterable<MergedLeaf> {
+  if (value.kind === 'leaf') yield value
+  else for (const below of value.entries.values()) yield* leaves(below)
+}
+
+/** The variables that a value refers to, in whatever depth of its lists. */
+export function variablesOf({ value }: MergedLeaf): readonly string[] {
+  if (typeof value === 'string') return variablesIn(value)
+  return value !== null && typeof value === 'object' ? variablesIn(JSON.stringify(value)) : []
+}

@@ -1,0 +1,68 @@
+import type { ComposedProfile } from '../../model/composition.ts'
+import { isOwn, placeInComposition } from '../composed-place.ts'
+import { knownCloudTypes } from '../cloud-types.ts'
+import { listed } from '../in-words.ts'
+import type { Finding, Rule } from '../rule.ts'
+
+export const cloudTypeMismatch: Rule = {
+  code: 'cloud-type-mismatch',
+  severity: 'error',
+  summary: 'A pack or a composed profile is not made for the environment of the profile.',
+  explanation:
+    'Every pack, and every profile that is composed, must fit the `cloudType` of the profile that uses it; what is made for `all` fits everywhere. `cloudType: all` itself is for add-on profiles: a core is always made for one environment.',
+  *composition(composed, { snapshot }) {
+    const known = knownCloudTypes(snapshot)
+    const { cloudType, type } = composed.profile
+    if (!cloudType || !known.includes(cloudType.value)) return
+    if (cloudType.value === 'all' && type !== undefined && type !== 'add-on') {
+      yield {
+        at: cloudType.at,
+        message: `Only add-on profiles can be for all environments, and this one is of type ${type}.`,
+        help: 'Name the one environment that it is made for, for example `cloudType: aws`.',
+      }
+      return
+    }
+    yield* references(composed, cloudType.value, known)
+    yield* packs(composed, cloudType.value, known)
+  },
+}
+
+function* references(composed: ComposedProfile, cloudType: string, known: readonly string[]): Iterable<Finding> {
+  for (const { profile: part, at: place } of composed.references) {
+    const made = part?.profile.cloudType
+    if (!made || !known.includes(made.value) || fits([made.value], cloudType)) continue
+    const written = [composed.profile.infrastructure, ...composed.profile.addOns]
+    yield {
+      at: written.find((one) => one?.at.line === place.line)?.profile.at ?? place,
+      message: `Profile ${part.profile.name} is made for ${made.value}, but this one is for ${cloudType}.`,
+      help: `Compose a profile for ${cloudType}${part.profile.type === 'add-on' ? ' or for all' : ''}.`,
+      related: [{ at: made.at, message: `the environment of ${part.profile.name}` }],
+    }
+  }
+}
+
+function* packs(composed: ComposedProfile, cloudType: string, known: readonly string[]): Iterable<Finding> {
+  for (const layer of composed.layers) {
+    const made = layer.pack?.cloudTypes ?? []
+    if (made.length === 0 || made.some((name) => !known.includes(name)) || fits(made, cloudType)) continue
+    // A profile that itself does not fit is told once, not once for each of its layers.
+    if (!isOwn(composed, layer) && !partFits(composed, layer.from.profile, cloudType)) continue
+    yield {
+      ...placeInComposition(composed, layer),
+      message: `Pack ${layer.pack?.name} is made for ${listed(made)}, but the profile is for ${cloudType}.`,
+      help:
+        cloudType === 'all'
+          ? 'Take a pack that fits all environments, or narrow the cloudType of the profile.'
+          : `Take a pack that is made for ${cloudType}, or add ${cloudType} to the cloudTypes of the pack.`,
+    }
+  }
+}
+
+function partFits(composed: ComposedProfile, name: string, cloudType: string): boolean {
+  const part = composed.references.find(({ profileName }) => profileName === name)?.profile
+  return fits([part?.profile.cloudType?.value ?? 'all'], cloudType)
+}
+
+function fits(made: readonly string[], cloudType: string): boolean {
+  return made.includes('all') || made.includes(cloudType)
+}

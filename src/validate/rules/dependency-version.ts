@@ -1,0 +1,82 @@
+import type { ComposedLayer, ComposedProfile } from '../../model/composition.ts'
+import type { PackDependency } from '../../model/registry.ts'
+import { placeInComposition } from '../composed-place.ts'
+import { fitsBounds, requirements, targets } from '../dependencies.ts'
+import { newestAccepting, newestWithin } from '../fitting-release.ts'
+import { boundsInWords, listed } from '../in-words.ts'
+import { dependencyPath } from '../located.ts'
+import type { Finding, Rule, World } from '../rule.ts'
+
+export const dependencyVersion: Rule = {
+  code: 'dependency-version',
+  severity: 'error',
+  summary: 'A pack needs another version of a pack than the stack has.',
+  explanation:
+    'The bounds of a dependency are held against the versions that trains came to. Nothing backs off by itself: where the newest release on a train no longer fits, this says so and names the newest one that would. Pin it, or take another train.',
+  *composition(composed, world) {
+    for (const layer of composed.layers) {
+      const optional = layer.pack?.dependencies.filter(({ type }) => type === 'optional').map((one) => [one]) ?? []
+      for (const alternatives of [...requirements(layer, world.snapshot), ...optional]) {
+        const present = alternatives.flatMap((dependency) =>
+          targets(composed, dependency).map((target) => ({ dependency, target })),
+        )
+        if (present.length === 0 || present.some(({ dependency, target }) => fitsBounds(target, dependency))) continue
+        yield unfit(composed, layer, present[0]!.target, present, world)
+      }
+    }
+  },
+}
+
+interface Present {
+  readonly dependency: PackDependency
+  readonly target: ComposedLayer
+}
+
+function unfit(
+  composed: ComposedProfile,
+  layer: ComposedLayer,
+  target: ComposedLayer,
+  present: readonly Present[],
+  world: World,
+): Finding {
+  const needed = present.map(
+    ({ dependency: { packName, minVersion, maxVersion } }) => `${packName} ${boundsInWords(minVersion, maxVersion)}`,
+  )
+  const { at, related } = placeInComposition(composed, layer)
+  const document = layer.pack!.document
+  const other = placeInComposition(composed, target)
+  return {
+    at,
+    message: `${layer.name} ${layer.resolution.resolved} needs ${listed(needed, 'or')}, but the stack has ${target.resolution.resolved}.`,
+    help: remedy(layer, present, world),
+    related: [
+      ...related,
+      { at: other.related[0]?.at ?? other.at, message: `${target.name} ${target.resolution.resolved}` },
+      {
+        at: document.at(dependencyPath(document, present[0]!.dependency)),
+        message: 'the dependency',
+      },
+    ],
+  }
+}
+
+function remedy(layer: ComposedLayer, present: readonly Present[], world: World): string {
+  const { target, dependency } = present[0]!
+  const within = newestWithin(target, dependency, world)
+  const accepting = newestAccepting(layer, (theirs) => accepted(theirs, target), world)
+  const ways = [
+    ...(within === undefined ? [] : [`${target.name} to ${within}${asked(target)}`]),
+    ...(accepting === undefined ? [] : [`${layer.name} to ${accepting}${asked(layer)}`]),
+  ]
+  if (ways.length > 0) return `Pin ${listed(ways, 'or')}.`
+  return `No release that is asked for fits: take another version of ${target.name} or ${layer.name}.`
+}
+
+function asked({ resolution }: ComposedLayer): string {
+  return resolution.kind === 'train' ? `, the newest on ${resolution.requested} that fits` : ', the newest that fits'
+}
+
+function accepted(dependencies: readonly PackDependency[], target: ComposedLayer): boolean {
+  const about = dependencies.filter(({ packName, type }) => packName === target.pack?.name && type !== 'upgrade')
+  return about.every((one) => fitsBounds(target, one) === (one.type !== 'notSupported'))
+}

@@ -1,0 +1,35 @@
+import type { MergedMap, MergedValue } from '../../model/composition.ts'
+import { placeInComposition } from '../composed-place.ts'
+import { leaves, variablesOf } from '../merged-leaves.ts'
+import type { Rule } from '../rule.ts'
+
+export const variableInContent: Rule = {
+  code: 'variable-in-content',
+  severity: 'error',
+  summary: 'A variable is used under `pack.content`, where none is resolved.',
+  explanation:
+    'What stands under `pack.content` lists the images and charts that are fetched before a cluster exists, so no variable has a value yet. Write it out, or use the variable elsewhere in the values.',
+  *composition(composed) {
+    for (const layer of composed.layers) {
+      const content = valueAt(layer.values, ['pack', 'content'])
+      if (!content) continue
+      for (const leaf of leaves(content)) {
+        const [name] = variablesOf(leaf)
+        if (name === undefined) continue
+        const { at } = leaf.origin
+        const isHere = at.revision === composed.profile.document.at([]).revision
+        yield {
+          ...(isHere ? { at } : placeInComposition(composed, layer)),
+          message: `The variable ${name} is used under \`pack.content\`, where variables are not resolved.`,
+          help: 'Write the value itself.',
+        }
+      }
+    }
+  },
+}
+
+function valueAt(values: MergedMap, path: readonly string[]): MergedValue | undefined {
+  let value: MergedValue | undefined = values
+  for (const key of path) value = value?.kind === 'map' ? value.entries.get(key) : undefined
+  return value
+}
