@@ -69,7 +69,11 @@ function factsOf(blob: string, file: string, repository: GitRepository): Profile
     list: () => [],
     read: (path) => (path === file ? repository.blob(blob) : undefined),
   }
-  const facts = profileFacts(readProfile(tree, file.slice(0, file.lastIndexOf('/')), checkFormat).value)
+  const profile = readProfile(tree, file.slice(0, file.lastIndexOf('/')), checkFormat).value
+  const facts = profile ? profileFacts(profile) : unreadableProfile
   repository.facts.set('profile', blob, facts)
   return facts
 }
+
+/** What a version of the file that could not be read at all says: nothing. */
+const unreadableProfile: ProfileFacts = { fields: {}, references: [], layers: [], variables: {}, overrides: {} }

@@ -54,7 +54,10 @@ export async function openWorkspace(options: PipelineOptions): Promise<Workspace
   options.progress?.('Reading packs and profiles')
   const snapshot = readSnapshot(tree, checkFormat)
   options.progress?.('Reading releases')
-  const releases = readReleases(repository, snapshot.value, { checkFormat, tree })
+  const releases = readReleases(repository, snapshot.value, {
+    checkFormat,
+    ...(instant === undefined ? {} : { asOf: instant }),
+  })
   return {
     repository,
     tree,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { build } from '../src/commands/build.ts'
 import { writeDemo } from '../src/demo/write-demo.ts'
+import { packageRoot } from '../src/package-root.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -20,7 +21,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'layerbook-test-'))
   const demo = join(folder, 'demo')
   const catalog = join(folder, 'catalog')
-  await writeDemo(demo)
+  writeDemo(demo, { root: packageRoot })
   await build({ repo: demo, out: catalog, base: '/', cache: undefined }, silent)
   project.provide('demo', demo)
   project.provide('catalog', catalog)

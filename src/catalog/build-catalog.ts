@@ -1,6 +1,6 @@
 import type { ComposedProfile } from '../model/composition.ts'
 import type { Diagnostic, Severity } from '../model/diagnostic.ts'
-import type { Profile } from '../model/registry.ts'
+import { layerKinds, type Pack, type Profile } from '../model/registry.ts'
 import type { Release } from '../model/release.ts'
 import type { Commit } from '../model/repository.ts'
 import type { CatalogContext } from './context.ts'
@@ -30,7 +30,7 @@ export interface CatalogInput {
 export function buildCatalog(input: CatalogInput): Catalog {
   const { context } = input
   const uses = new Uses(input.uses, context)
-  const packs = [...context.snapshot.packs.values()]
+  const packs = inOrder([...context.snapshot.packs.values()])
   const cards = new Map(packs.map((pack) => [pack.path, packCard(pack, uses, context)]))
   const requiredBy = requirersByName(input)
   return {
@@ -54,6 +54,16 @@ export function buildCatalog(input: CatalogInput): Catalog {
       )
     }),
   }
+}
+
+/** By layer from the bottom, then by name, then by registry. */
+function inOrder(packs: Pack[]): Pack[] {
+  const place = (pack: Pack): number => layerKinds.indexOf(pack.layer ?? 'addon')
+  return packs.sort((a, b) => place(a) - place(b) || compareText(a.name, b.name) || compareText(a.registry, b.registry))
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function siteModel({ context, head, findings, uses }: CatalogInput): SiteModel {

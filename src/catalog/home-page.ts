@@ -42,6 +42,7 @@ function profileCard({ use, state, changed }: ProfileStanding, context: CatalogC
     version: use.version ?? '',
     tags: use.tags,
     layers,
+    packs: [...new Set(use.layers.map((layer) => layer.component))],
     ...(changed === undefined ? {} : { changed }),
     state,
     searchText: [...new Set(words.join(' ').toLowerCase().split(/\s+/))].filter(Boolean).join(' '),

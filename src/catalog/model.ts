@@ -75,6 +75,8 @@ export interface ProfileCard {
   readonly tags: readonly string[]
   /** Bottom first, of the whole composition. */
   readonly layers: readonly LayerChip[]
+  /** Names of the packs, charts and packages in it: the choices of the facet `pack`. */
+  readonly packs: readonly string[]
   readonly changed?: Instant
   /** `ok`, or the worst of what is found in it. */
   readonly state: 'ok' | Severity

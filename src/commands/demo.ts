@@ -1,6 +1,7 @@
 import { join, resolve as resolvePath } from 'node:path'
 import type { Command } from 'commander'
 import { writeDemo } from '../demo/write-demo.ts'
+import { packageRoot } from '../package-root.ts'
 import { build } from './build.ts'
 import { portNumber, untilInterrupted } from './preview.ts'
 import { serveFolder } from './serve.ts'
@@ -22,7 +23,7 @@ An earlier demo in the folder is replaced; anything else in it is refused.`,
     )
     .action(async (dir: string, options: { build: boolean; serve: boolean; port: number }) => {
       terminal.progress('Writing the sample registry')
-      const demo = await writeDemo(dir)
+      const demo = writeDemo(dir, { root: packageRoot })
       terminal.settle()
       terminal.err(
         `Wrote ${resolvePath(dir)}: ${demo.commits} commits, ${demo.tags} tags, HEAD ${demo.head.slice(0, 7)}.\n`,
