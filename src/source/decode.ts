@@ -96,7 +96,12 @@ function withoutControls(file: string, text: string, revision: string | undefine
     help: binary ? 'Put a YAML file in its place.' : 'Remove it, or write it as an escape in a double-quoted text.',
   }
   if (binary) return { text, diagnostics: [diagnostic] }
-  return { text, parsable: text.replace(new RegExp(control, 'gu'), ' '), diagnostics: [diagnostic] }
+  return { text, parsable: text.replace(new RegExp(control, 'gu'), blank), diagnostics: [diagnostic] }
+}
+
+/** A lone CR was meant to end a line. */
+function blank(character: string): string {
+  return character === '\r' ? '\n' : ' '
 }
 
 function nameOf(character: string): string {
