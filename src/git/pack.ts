@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { BoundedCache } from './bounded-cache.ts'
 import { applyDelta } from './delta.ts'
-import { inflate } from './inflate.ts'
+import { Inflater } from './inflate.ts'
 import type { GitObject, ObjectType } from './object.ts'
 import { damaged } from './object.ts'
 import { PackIndex } from './pack-index.ts'
@@ -28,6 +28,7 @@ interface Stored {
 export class Pack {
   readonly index: PackIndex
   readonly #file: string
+  readonly #inflater = new Inflater()
   readonly #handle: number
   readonly #size: number
   readonly #blocks = new BoundedCache<number, Buffer>(32 * blockSize, (block) => block.length)
@@ -125,7 +126,7 @@ export class Pack {
     for (let length = size + (size >> 6) + 64; ; length *= 2) {
       const input = head.length - skip >= length ? head.subarray(skip) : this.#bytes(offset + skip, length)
       try {
-        return inflate(input, size)
+        return this.#inflater.inflate(input, size)
       } catch (error) {
         const cutOff = (error as NodeJS.ErrnoException).code === 'Z_BUF_ERROR'
         if (!cutOff || offset + skip + length >= this.#size) throw this.#damaged(offset, error)

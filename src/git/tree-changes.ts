@@ -2,14 +2,16 @@ import type { FileChange } from '../model/repository.ts'
 import { BoundedCache } from './bounded-cache.ts'
 import { nameBytes } from './names.ts'
 import type { ObjectStore } from './objects.ts'
-import { compareEntries, entryEnd, entryId, entryKind, entryName, findEntry } from './raw-tree.ts'
+import { entryEnd, entryId, entryKind, entryName, findEntry } from './raw-tree.ts'
+import type { RawTree } from './tree-differences.ts'
+import { forEachDifference } from './tree-differences.ts'
 
-const none = Buffer.alloc(0)
+const none: RawTree = { data: Buffer.alloc(0), starts: undefined }
 
 /** Compares trees by the ids of their entries and goes down only where these differ. */
 export class TreeComparer {
   readonly #objects: ObjectStore
-  readonly #trees = new BoundedCache<string, Buffer>(32 << 20, (data) => data.length + 100)
+  readonly #trees = new BoundedCache<string, RawTree>(32 << 20, ({ data }) => data.length + 100)
 
   constructor(objects: ObjectStore) {
     this.#objects = objects
@@ -44,12 +46,12 @@ export class TreeComparer {
     const now = this.#tree(after)
     const first = this.#tree(befores[0])
     forEachDifference(now, first, (atNow, atFirst) => {
-      const [data, at] = atNow >= 0 ? [now, atNow] : [first, atFirst]
+      const [data, at] = atNow >= 0 ? [now.data, atNow] : [first.data, atFirst]
       const name = entryName(data, at)
       const folder = entryKind(data, at) === 'folder'
       const kind = folder ? 'folder' : 'file'
-      const nowId = idOfKind(now, atNow, kind)
-      const beforeIds = [idOfKind(first, atFirst, kind)]
+      const nowId = idOfKind(now.data, atNow, kind)
+      const beforeIds = [idOfKind(first.data, atFirst, kind)]
       for (const other of befores.slice(1)) {
         beforeIds.push(other === undefined ? undefined : this.#child(other, nameBytes(name), kind))
       }
@@ -59,21 +61,21 @@ export class TreeComparer {
   }
 
   #child(tree: string, name: Buffer, kind: 'folder' | 'file'): string | undefined {
-    const data = this.#tree(tree)
+    const { data } = this.#tree(tree)
     for (let at = findEntry(data, name, 0); at >= 0; at = findEntry(data, name, entryEnd(data, at))) {
       if (entryKind(data, at) === kind) return entryId(data, at)
     }
     return undefined
   }
 
-  #tree(id: string | undefined): Buffer {
+  #tree(id: string | undefined): RawTree {
     if (id === undefined) return none
-    let data = this.#trees.get(id)
-    if (data === undefined) {
-      data = this.#objects.read(id, 'tree')
-      this.#trees.set(id, data)
+    let tree = this.#trees.get(id)
+    if (tree === undefined) {
+      tree = { data: this.#objects.read(id, 'tree'), starts: undefined }
+      this.#trees.set(id, tree)
     }
-    return data
+    return tree
   }
 }
 
@@ -84,21 +86,4 @@ function change(path: string, before: string | undefined, after: string | undefi
 
 function idOfKind(data: Buffer, at: number, kind: 'folder' | 'file'): string | undefined {
   return at >= 0 && entryKind(data, at) === kind ? entryId(data, at) : undefined
-}
-
-/** Calls back with the starts of two entries of one name that differ, or -1 on the side that lacks it. */
-function forEachDifference(a: Buffer, b: Buffer, visit: (atA: number, atB: number) => void): void {
-  let i = 0
-  let j = 0
-  while (i < a.length && j < b.length) {
-    const order = compareEntries(a, i, b, j)
-    const endA = order <= 0 ? entryEnd(a, i) : i
-    const endB = order >= 0 ? entryEnd(b, j) : j
-    if (order !== 0) visit(order < 0 ? i : -1, order > 0 ? j : -1)
-    else if (a.compare(b, j, endB, i, endA) !== 0) visit(i, j)
-    i = endA
-    j = endB
-  }
-  for (; i < a.length; i = entryEnd(a, i)) visit(i, -1)
-  for (; j < b.length; j = entryEnd(b, j)) visit(-1, j)
 }
