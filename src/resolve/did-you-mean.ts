@@ -19,15 +19,19 @@ function nearest(word: string, names: readonly string[]): string | undefined {
   return best?.name
 }
 
-/** How many letters to insert, delete or replace to make one word of the other. */
+/** How many letters to insert, delete or replace, or neighbours to swap, to make one word of the other. */
 function editDistance(from: string, to: string): number {
+  let before: number[] = []
   let above = Array.from({ length: to.length + 1 }, (_, column) => column)
   for (let row = 1; row <= from.length; row++) {
     const current = [row]
     for (let column = 1; column <= to.length; column++) {
       const replaced = above[column - 1]! + (from[row - 1] === to[column - 1] ? 0 : 1)
-      current.push(Math.min(replaced, above[column]! + 1, current[column - 1]! + 1))
+      const isSwap = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
+      const swapped = isSwap && row > 1 && column > 1 ? before[column - 2]! + 1 : Infinity
+      current.push(Math.min(replaced, swapped, above[column]! + 1, current[column - 1]! + 1))
     }
+    before = above
     above = current
   }
   return above[to.length]!

@@ -7,6 +7,7 @@ import type { ResolveDiagnostic } from './codes.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { findPack } from './find-pack.ts'
 import { takeRelease } from './take-release.ts'
+import { worthTaking } from './version-words.ts'
 import type { ResolveWorld } from './world.ts'
 
 type Report = (diagnostic: ResolveDiagnostic) => void
@@ -17,7 +18,7 @@ export function resolvePackLayer(layer: Layer, world: ResolveWorld, report: Repo
   if (packPath === undefined) return undefined
   const line = world.releases.line(packPath) ?? emptyLine(packPath, world)
   if (!layer.version) {
-    const newest = line.releases[0]?.version
+    const newest = worthTaking(line, world.releases.asOf)[0]?.version
     report({
       code: 'missing-version',
       severity: 'error',

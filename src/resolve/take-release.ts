@@ -27,7 +27,7 @@ export function takeRelease(
     line.releases.map((release) => release.version),
   )
   if (spec.kind === 'problem') {
-    report({ code: 'invalid-version-spec', severity: 'error', at, ...explainProblem(spec, line) })
+    report({ code: 'invalid-version-spec', severity: 'error', at, ...explainProblem(spec, line, world.releases.asOf) })
     return undefined
   }
   const resolution = takeNewest(spec, line.releases, {

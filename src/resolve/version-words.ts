@@ -1,11 +1,12 @@
 import type { Instant } from '../model/registry.ts'
-import type { ReleaseLine } from '../model/release.ts'
+import type { Release, ReleaseLine } from '../model/release.ts'
 import type { Candidate, PassedOver, Resolution } from '../model/resolution.ts'
 import { isPrerelease, sameVersion } from '../version/compare.ts'
 import { versioningThatFits } from '../version/fitting.ts'
 import { parseSpec } from '../version/parse-spec.ts'
 import type { SpecProblem, VersionSpec } from '../version/parse-spec.ts'
 import { parseVersion, stageOf } from '../version/parse-version.ts'
+import { isMarked } from '../version/take-newest.ts'
 import { trainsOf } from '../version/trains.ts'
 
 /** The two sentences of a diagnostic. */
@@ -23,9 +24,9 @@ const whatIsWrong: Readonly<Record<SpecProblem['reason'], string>> = {
 }
 
 /** What is wrong with a version's text, and what to write. */
-export function explainProblem(problem: SpecProblem, line: ReleaseLine): Words {
+export function explainProblem(problem: SpecProblem, line: ReleaseLine, asOf: Instant): Words {
   const message = `"${problem.text}" ${whatIsWrong[problem.reason]}.`
-  const suggestion = problem.suggestion ?? trainsHere(line)[0]
+  const suggestion = problem.suggestion ?? trainsHere(line, asOf)[0]
   const example = suggestion === undefined ? 'as 1.2.3, or a train as 1.2.x' : `or a train: "${suggestion}"`
   const fits = versioningThatFits([problem.text.replace(/[.-]x$/, '')])
   const misread = problem.reason === 'unreadable' && fits !== undefined && fits !== line.versioning
@@ -47,22 +48,24 @@ export function explainNoRelease(
   }
   const message =
     spec.kind === 'pin' ? `${subject} has no release ${spec.version}.` : `${subject} has no release on ${spec.text}.`
-  return { message, help: nearMiss(spec, line, resolution) ?? whatThereIs(line) }
+  return { message, help: nearMiss(spec, line, resolution, asOf) ?? whatThereIs(line, asOf) }
 }
 
 /** What nearly fitted: written otherwise, a train written like a version, in another group, a prerelease, yanked. */
-function nearMiss(spec: VersionSpec, line: ReleaseLine, { candidates }: Resolution): string | undefined {
-  if (spec.kind === 'pin') {
-    const same = line.releases.find(({ version }) => sameVersion(version, spec.version, line.versioning))
-    if (same) return `It is written "${same.version}" there.`
-    const train = parseSpec(`${spec.version}.x`, line.versioning)
-    const onTrain = train.kind === 'train' && trainsHere(line).includes(train.train)
-    if (onTrain) return `For the newest release on that train, write "${spec.version}.x".`
-  }
+function nearMiss(spec: VersionSpec, line: ReleaseLine, { candidates }: Resolution, asOf: Instant): string | undefined {
   const grouped = first(candidates, 'other-group')
   if (grouped) {
     const group = grouped.passedOver.group
     return `${grouped.version} is ${group === undefined ? 'in no group' : `in group ${group}`}, not in ${spec.group}.`
+  }
+  if (spec.kind === 'pin') {
+    const same = line.releases.find(
+      ({ version }) => version !== spec.version && sameVersion(version, spec.version, line.versioning),
+    )
+    if (same) return `It is written "${same.version}" there.`
+    const train = parseSpec(`${spec.version}.x`, line.versioning)
+    const onTrain = train.kind === 'train' && trainsHere(line, asOf).includes(train.train)
+    if (onTrain) return `For the newest release on that train, write "${spec.version}.x".`
   }
   const prerelease = first(candidates, 'prerelease')
   if (prerelease && spec.kind === 'train') {
@@ -82,19 +85,27 @@ function first<Kind extends PassedOver['kind']>(candidates: readonly Candidate[]
   )
 }
 
-function whatThereIs(line: ReleaseLine): string {
-  const released = line.releases.filter((release) => release.tag !== undefined)
-  const shown = (released.length > 0 ? released : line.releases).slice(0, 3).map(({ version }) => version)
-  const trains = trainsHere(line).slice(0, 4)
-  const newest = `Newest: ${shown.join(', ')}${line.releases.length > shown.length ? ', …' : ''}`
+function whatThereIs(line: ReleaseLine, asOf: Instant): string {
+  const choices = worthTaking(line, asOf)
+  const shown = choices.slice(0, 3).map(({ version }) => version)
+  const trains = trainsHere(line, asOf).slice(0, 4)
+  const newest = `Newest: ${shown.join(', ')}${choices.length > shown.length ? ', …' : ''}`
   return trains.length === 0 ? `${newest}.` : `${newest}; trains: ${trains.join(', ')}.`
 }
 
 /** The minor trains of the releases, newest first. */
-function trainsHere(line: ReleaseLine): string[] {
-  const settled = line.releases.filter(({ version }) => !isPrerelease(version, line.versioning))
-  const trains = settled.map(({ version }) => trainsOf(version, line.versioning).minor)
+function trainsHere(line: ReleaseLine, asOf: Instant): string[] {
+  const trains = worthTaking(line, asOf).map(({ version }) => trainsOf(version, line.versioning).minor)
   return [...new Set(trains)].filter((train) => train !== undefined)
+}
+
+/** What one can advise to take, newest first: releases neither yanked nor before their time; if there is none, all. */
+export function worthTaking(line: ReleaseLine, asOf: Instant): readonly Release[] {
+  const sound = line.releases.filter(
+    ({ tag, yanked, version }) =>
+      tag !== undefined && !isMarked(yanked, asOf) && !isPrerelease(version, line.versioning),
+  )
+  return sound.length > 0 ? sound : line.releases
 }
 
 function dayOf(instant: Instant): string {
