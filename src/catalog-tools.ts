@@ -4,12 +4,14 @@ import type { HistoryEntry } from './catalog/model.ts'
 import { profileFacts, type ProfileFacts } from './catalog/profile-facts.ts'
 import { readTextAt } from './git/read-text.ts'
 import { renderMarkdown } from './markdown/render.ts'
+import type { ComposedLayer, ComposedProfile } from './model/composition.ts'
 import type { Release, ReleaseIndex } from './model/release.ts'
 import type { FileTree, GitRepository } from './model/repository.ts'
 import type { Workspace } from './pipeline.ts'
 import { passedOverInWords } from './report/words.ts'
 import { toYaml } from './source/print.ts'
 import { readProfile } from './source/profile.ts'
+import { judgeDependencies } from './validate/judge-dependencies.ts'
 import { checkFormat } from './validate/schema.ts'
 
 /** What the catalog needs of other rooms, tied together. */
@@ -17,6 +19,8 @@ export function catalogContext({ repository, tree, snapshot, releases }: Workspa
   const tools = {
     markdown: (text: string) => renderMarkdown(text, { link: () => undefined }),
     yaml: toYaml,
+    dependencies: (layer: ComposedLayer, composed: ComposedProfile) =>
+      judgeDependencies(layer, composed, { snapshot, releases }),
     passedOver: passedOverInWords,
     file: (path: string, release: Release | undefined) => readTextAt(repository, tree, path, release?.tag),
     packFacts: (release: Release) => packFacts(release, repository, releases),

@@ -1,5 +1,5 @@
 import type { Json } from '../model/document.ts'
-import type { ComposedLayer, ComposedProfile } from '../model/composition.ts'
+import type { ComposedLayer, ComposedProfile, DependencyVerdict } from '../model/composition.ts'
 import type { Instant, Snapshot } from '../model/registry.ts'
 import type { Release, ReleaseIndex } from '../model/release.ts'
 import type { PassedOver, Resolution } from '../model/resolution.ts'
@@ -10,6 +10,7 @@ export interface CatalogTools {
   /** Sanitised HTML of a README in `folder`, as the tree or a release has it. */
   markdown(text: string, folder: string, release: Release | undefined): string
   yaml(value: Json): string
+  dependencies(layer: ComposedLayer, composed: ComposedProfile): readonly DependencyVerdict[]
   passedOver(reason: PassedOver, requested: string | undefined): string
   /** The text of a file of the tree or of a release; `undefined` where there is none. */
   file(path: string, release: Release | undefined): string | undefined

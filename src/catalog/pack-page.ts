@@ -7,6 +7,7 @@ import type { CatalogContext } from './context.ts'
 import { rangeInWords } from './dependency-range.ts'
 import { findingRows } from './findings.ts'
 import { cloudLabel, layerLabels } from './labels.ts'
+import { packLink } from './pack-link.ts'
 import { packHref, registryHref, releaseAnchor } from './links.ts'
 import type { Link, PackCard, PackPage, PackReleaseRow, TrainGroup } from './model.ts'
 import { plainValue } from './plain-value.ts'
@@ -66,12 +67,6 @@ export function packCard(pack: Pack, uses: Uses, context: CatalogContext): PackC
     releases: line?.releases.filter((release) => release.tag !== undefined).length ?? 0,
     usedBy: uses.ofPack(pack.path).length,
   }
-}
-
-/** A pack by name, wherever in the repository it is; without a page where it is not, or is not the only one. */
-export function packLink(name: string, context: CatalogContext): Link {
-  const path = context.packPathByName(name)
-  return path === undefined ? { text: name } : { text: name, href: packHref(path) }
 }
 
 function describe(

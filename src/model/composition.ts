@@ -6,6 +6,7 @@ import type {
   LayerKind,
   LayerSource,
   Pack,
+  PackDependency,
   Preset,
   Profile,
   ProfileType,
@@ -107,4 +108,17 @@ export interface ComposedProfile {
   readonly references: readonly ResolvedReference[]
   readonly layers: readonly ComposedLayer[]
   readonly variables: readonly ComposedVariable[]
+}
+
+/** How one dependency of a layer's pack stands in the stack. */
+export interface DependencyVerdict {
+  readonly dependency: PackDependency
+  /**
+   * `met` and `unmet`: the pack is there, and fits or does not (for notSupported: is kept away from, or is there).
+   * `absent`: not there and needed. `alternative`: not there, and another of its group is, or it is optional.
+   * `external`: comes from outside the repository.
+   */
+  readonly outcome: 'met' | 'unmet' | 'absent' | 'alternative' | 'external'
+  /** The layer of the stack that it speaks of. */
+  readonly by?: { readonly name: string; readonly version: string | undefined }
 }
