@@ -394,6 +394,8 @@ export interface RegistryPage {
   readonly packs: readonly PackCard[]
   /** Charts or packages of a remote one, with who uses them. */
   readonly artifacts: readonly {
+    /** An anchor on the registry's page. */
+    readonly id: string
     readonly name: string
     readonly displayName: string
     readonly description: string

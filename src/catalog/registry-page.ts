@@ -1,5 +1,5 @@
 import type { Registry } from '../model/registry.ts'
-import { registryHref } from './links.ts'
+import { artifactAnchor, registryHref } from './links.ts'
 import type { PackCard, RegistryPage } from './model.ts'
 import type { Uses } from './uses.ts'
 
@@ -16,6 +16,7 @@ export function registryPage(registry: Registry, packs: readonly PackCard[], use
     ...(registry.homepage === undefined ? {} : { homepage: registry.homepage }),
     packs,
     artifacts: registry.artifacts.map((artifact) => ({
+      id: artifactAnchor(artifact.name),
       ...artifact,
       usedBy: uses.ofArtifact(registry.path, artifact.name),
     })),
