@@ -1,0 +1,47 @@
+import { mkdirSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '')
+
+/**
+ * How Astro is to build the catalog's pages, from a clone as from inside node_modules. The root is the caller's
+ * `scratch` folder: all that Astro and Vite write beside the pages goes there, nothing into this package.
+ * The data is handed over in memory: see site/catalog.ts.
+ *
+ * @param {{ out: string, scratch: string, base: string, site?: string, logLevel?: 'error' | 'warn' | 'info' }} to
+ * @returns {import('astro').AstroInlineConfig}
+ */
+export function siteConfig({ out, scratch, base, site, logLevel = 'error' }) {
+  mkdirSync(scratch, { recursive: true })
+  return {
+    ...pages,
+    ...(site === undefined ? {} : { site }),
+    configFile: false,
+    root: scratch,
+    outDir: out,
+    cacheDir: join(scratch, 'cache'),
+    base,
+    logLevel,
+    vite: { ...pages.vite, cacheDir: join(scratch, 'vite') },
+  }
+}
+
+/** @type {import('astro').AstroUserConfig} */
+const pages = {
+  srcDir: join(here, 'site'),
+  publicDir: join(here, 'site', 'public'),
+  output: 'static',
+  trailingSlash: 'always',
+  // The Content-Security-Policy allows nothing inline.
+  build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets', concurrency: 8 },
+  devToolbar: { enabled: false },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    // Astro looks for dependencies to optimise from the root, which is an empty folder.
+    optimizeDeps: { noDiscovery: true, include: [] },
+    server: { fs: { allow: [here, here.split(`${sep}node_modules${sep}`)[0] ?? here] } },
+  },
+}
+
+export default pages

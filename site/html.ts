@@ -1,0 +1,42 @@
+/** HTML that is safe to print as it is. */
+export class Html {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+  toString(): string {
+    return this.text
+  }
+}
+
+export type Printable = string | number | Html | readonly Printable[] | undefined | false
+
+/** A template in which every value is escaped, save Html itself; lists are joined, absent values left out. */
+export function html(strings: TemplateStringsArray, ...values: readonly Printable[]): Html {
+  let text = strings[0] as string
+  for (const [index, value] of values.entries()) text += print(value) + (strings[index + 1] as string)
+  return new Html(text)
+}
+
+function print(value: Printable): string {
+  if (value instanceof Html) return value.text
+  if (typeof value === 'string') return escapeHtml(value)
+  if (typeof value === 'number') return String(value)
+  if (value === undefined || value === false) return ''
+  let text = ''
+  for (const one of value) text += print(one)
+  return text
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Text for an element or a quoted attribute. */
+export function escapeHtml(text: string): string {
+  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => entities[character] as string) : text
+}

@@ -1,0 +1,23 @@
+import type { RegistryPage } from '../../src/catalog/model.ts'
+import { html, type Html } from '../html.ts'
+import { linked } from './layer-details.ts'
+import { requestedResolved } from './words.ts'
+
+/** Charts or packages of a remote registry, each with the profiles that use it. */
+export function artifactList({ artifacts }: RegistryPage): Html {
+  return html`<ul class="artifacts">
+    ${artifacts.map(
+      (artifact) =>
+        html`<li id="${artifact.id}">
+          <h3>${artifact.displayName} <code>${artifact.name}</code></h3>
+          <p>${artifact.description}</p>
+          ${
+            artifact.usedBy.length > 0 &&
+            html`<ul class="uses">
+              ${artifact.usedBy.map((use) => html`<li>${linked(use.profile)} ${requestedResolved(use)}</li>`)}
+            </ul>`
+          }
+        </li>`,
+    )}
+  </ul>`
+}

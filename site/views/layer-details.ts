@@ -1,0 +1,134 @@
+import type { CandidateRow, DependencyRow, Link, StackLayer } from '../../src/catalog/model.ts'
+import { link } from '../catalog.ts'
+import { html, type Html, type Printable } from '../html.ts'
+import { icon } from '../icons.ts'
+import { highlightYaml } from './highlight-yaml.ts'
+import { valuesTable } from './values-table.ts'
+import { count, day, requestedResolved, sourceWords, stateBadge } from './words.ts'
+
+/** One layer: a row of the stack that opens into everything known of it. Its anchor is inside, so a link opens it. */
+export function layerDetails(layer: StackLayer): Html {
+  return html`<details class="layer k-${layer.kind}">
+    <summary>
+      ${icon(layer.kind)}<span class="what"
+        ><span class="name">${layer.name}</span> <span class="sub">${subtitle(layer)}</span></span
+      >
+      <span class="versions"
+        >${layer.source === 'manifest' && layer.resolved === undefined ? html`<span class="muted">${count(layer.manifests.length, 'file')}</span>` : requestedResolved(layer)}</span
+      >
+      <span class="marks"
+        >${stateBadge(layer.state)}${layer.newest !== undefined && html`<span class="badge plain">${layer.newest} is out</span>`}${layer.changedValues > 0 && html`<span class="badge plain">${count(layer.changedValues, 'value')} set</span>`}</span
+      >${icon('chevron')}
+    </summary>
+    <div class="body" id="l-${layer.id}">
+      ${facts(layer)} ${candidates(layer)} ${layer.dependencies.length > 0 && dependencyTable(layer)}
+      ${layer.manifests.map(
+        (manifest) =>
+          html`<h4>${manifest.file}</h4>
+            <pre class="code" tabindex="0">${highlightYaml(manifest.text)}</pre>`,
+      )}
+      ${valuesTable(layer)}
+    </div>
+  </details> `
+}
+
+function subtitle({ kindLabel, addonType, component, name }: StackLayer): string {
+  const parts = [addonType ?? kindLabel, component.text === name ? '' : component.text]
+  return parts.filter(Boolean).join(' · ')
+}
+
+function facts(layer: StackLayer): Html {
+  const rows: [string, Printable][] = [
+    [sourceWords[layer.source], layer.source === 'manifest' ? undefined : linked(layer.component)],
+    ['Registry', layer.registry && linked(layer.registry)],
+    [
+      'Release',
+      layer.resolvedHref !== undefined &&
+        html`<a href="${link(layer.resolvedHref)}">${layer.resolved}</a
+          >${layer.releaseDate !== undefined && html`, ${day(layer.releaseDate)}`}`,
+    ],
+    ['End of life', layer.eol],
+    ['Brought by', layer.from && linked(layer.from)],
+    [
+      'Presets',
+      layer.presets.length > 0 &&
+        layer.presets.map(
+          (preset) =>
+            html`<span class="badge plain"
+              >${preset.group !== undefined && html`<span class="muted">${preset.group} </span>`}${preset.displayName}</span
+            > `,
+        ),
+    ],
+    ['Namespace', layer.namespace !== undefined && html`<code>${layer.namespace}</code>`],
+    ['Install priority', layer.installPriority !== 0 && layer.installPriority],
+  ]
+  const shown = rows.filter(([, value]) => value !== undefined && value !== false)
+  return html`<dl class="facts">
+    ${shown.map(
+      ([term, value]) =>
+        html`<div>
+          <dt>${term}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`
+}
+
+/** A link to a page of the catalog, or the text where there is none. */
+export function linked({ text, href }: Link): Html {
+  return href === undefined ? html`<span>${text}</span>` : html`<a href="${link(href)}">${text}</a>`
+}
+
+function candidates({ why, candidates: rows }: StackLayer): Html {
+  if (rows.length < 2) return html`<p class="why">${why}</p>`
+  return html`<details class="why">
+    <summary>${why} <span class="muted">${count(rows.length, 'candidate')}</span></summary>
+    <table class="plain">
+      <thead>
+        <tr>
+          <th scope="col">Version</th>
+          <th scope="col">Released</th>
+          <th scope="col">Because</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(candidateRow)}
+      </tbody>
+    </table>
+  </details>`
+}
+
+function candidateRow({ version, date, taken, reason, href }: CandidateRow): Html {
+  return html`<tr${taken && html` class="taken"`}><td>${href === undefined ? version : html`<a href="${link(href)}">${version}</a>`}</td><td>${day(date)}</td><td>${reason}</td></tr>
+`
+}
+
+const typeWords: Readonly<Record<DependencyRow['type'], string>> = {
+  required: 'Needs',
+  optional: 'Works with',
+  notSupported: 'Not with',
+  upgrade: 'Upgrades from',
+}
+
+const tones: Readonly<Record<DependencyRow['outcome'], string>> = {
+  met: 'good',
+  unmet: 'bad',
+  absent: 'plain',
+  alternative: 'plain',
+  external: 'plain',
+}
+
+function dependencyTable({ dependencies }: StackLayer): Html {
+  return html`<h4>Dependencies</h4>
+    <ul class="deps">
+      ${dependencies.map(
+        ({ type, component, range, outcome, explanation }) =>
+          html`<li class="${tones[outcome]}">
+            <span class="muted">${typeWords[type]}</span> ${linked(component)} <code>${range}</code>
+            <span class="outcome"
+              >${icon(outcome === 'met' ? 'ok' : outcome === 'unmet' ? 'error' : 'note')}${explanation}</span
+            >
+          </li>`,
+      )}
+    </ul>`
+}

@@ -1,0 +1,104 @@
+import type { Severity } from '../../src/model/diagnostic.ts'
+import type { LayerKind, LayerSource, ProfileType, RegistryKind } from '../../src/model/registry.ts'
+import type { CompositionPart, ReleaseState, StackLayer, ValueRow } from '../../src/catalog/model.ts'
+import { html, type Html } from '../html.ts'
+import { icon } from '../icons.ts'
+
+export const typeWords: Readonly<Record<ProfileType, string>> = {
+  infrastructure: 'Infrastructure',
+  'add-on': 'Add-on',
+  full: 'Full',
+}
+
+export const kindWords: Readonly<Record<LayerKind, string>> = {
+  os: 'Operating system',
+  k8s: 'Kubernetes',
+  cni: 'Network',
+  csi: 'Storage',
+  addon: 'Add-on',
+}
+
+export const kindPlurals: Readonly<Record<LayerKind, string>> = {
+  os: 'Operating systems',
+  k8s: 'Kubernetes distributions',
+  cni: 'Networks',
+  csi: 'Storage',
+  addon: 'Add-ons',
+}
+
+export const sourceWords: Readonly<Record<LayerSource, string>> = {
+  pack: 'Pack',
+  helm: 'Helm chart',
+  manifest: 'Manifests',
+  oci: 'OCI artifact',
+  zarf: 'Zarf package',
+}
+
+export const registryWords: Readonly<Record<RegistryKind, string>> = {
+  pack: 'Pack registry',
+  helm: 'Helm repository',
+  oci: 'OCI registry',
+  zarf: 'Zarf registry',
+}
+
+export const roleWords: Readonly<Record<CompositionPart['role'], string>> = {
+  infrastructure: 'Infrastructure',
+  'add-on': 'Add-on',
+  own: 'Own layers',
+}
+
+export const originWords: Readonly<Record<NonNullable<ValueRow['origin']>['kind'], string>> = {
+  pack: 'default',
+  preset: 'preset',
+  layer: 'layer',
+  override: 'override',
+}
+
+export const stateWords: Readonly<Record<ReleaseState, string>> = {
+  current: 'Current',
+  deprecated: 'Deprecated',
+  ended: 'End of life',
+  yanked: 'Yanked',
+  unreleased: 'Unreleased',
+}
+
+const stateTones: Readonly<Record<ReleaseState, string>> = {
+  current: 'good',
+  deprecated: 'warn',
+  ended: 'warn',
+  yanked: 'bad',
+  unreleased: 'plain',
+}
+
+export const severityWords: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', note: 'Note' }
+
+/** A release's state as a badge; that it is current needs no saying. */
+export function stateBadge(state: ReleaseState): Html | undefined {
+  if (state === 'current') return undefined
+  return html`<span class="badge ${stateTones[state]}">${stateWords[state]}</span>`
+}
+
+export function severityBadge(severity: Severity): Html {
+  const tone = { error: 'bad', warning: 'warn', note: 'plain' }[severity]
+  return html`<span class="badge ${tone}">${icon(severity)}${severityWords[severity]}</span>`
+}
+
+/** `3 layers`, `1 layer`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
+}
+
+/** The day of an instant, in a `<time>`. */
+export function day(instant: string | undefined): Html | undefined {
+  if (instant === undefined) return undefined
+  return html`<time datetime="${instant}">${instant.slice(0, 10)}</time>`
+}
+
+/** How a version came about: `1.16.x → 1.16.4`, or the pin alone. */
+export function requestedResolved({ requested, resolved }: Pick<StackLayer, 'requested' | 'resolved'>): Html {
+  if (resolved === undefined)
+    return html`<code>${requested ?? ''}</code> <span class="badge bad">No release fits</span>`
+  if (requested === undefined || requested === resolved) return html`<code class="taken">${resolved}</code>`
+  return html`<code>${requested}</code><span class="to">${icon('arrow')}<span class="sr"> resolved to </span></span
+    ><code class="taken">${resolved}</code>`
+}
