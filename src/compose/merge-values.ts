@@ -1,4 +1,4 @@
-import type { LeafValue, MergedLeaf, MergedMap, MergedValue, ValueOrigin } from '../model/composition.ts'
+import type { MergedLeaf, MergedMap, MergedValue, ValueOrigin } from '../model/composition.ts'
 import type { LocatedMap, LocatedNode } from '../model/document.ts'
 import type { Location } from '../model/location.ts'
 import { plainNode, plainValue } from './plain-values.ts'
@@ -51,7 +51,7 @@ function fresh(map: LocatedMap, setter: Setter, replaced: Replaced): MergedMap {
 function replacing(below: MergedValue): Replaced {
   if (below.kind === 'map') {
     const origin = latestOrigin(below)
-    return origin === undefined ? [] : [{ value: plainValue(below) as LeafValue, origin }]
+    return origin === undefined ? [] : [{ value: plainValue(below), origin }]
   }
   return isEmptyMap(below) ? below.replaced : [{ value: below.value, origin: below.origin }, ...below.replaced]
 }
