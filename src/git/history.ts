@@ -9,6 +9,7 @@ export type KnownChanges = Map<string, readonly FileChange[]>
  * The commits that changed a file under one of the folders, newest first. On a merge a file counts only where it
  * differs from every parent, as in `git log --full-history -c`.
  * @param known what earlier walks found for the same folders; what this one finds is added
+ * @param folderTrees takes the ids of changed folders by `commit:path`, which later questions are likely to be about
  */
 export function walkHistory(
   commits: CommitStore,
@@ -16,6 +17,7 @@ export function walkHistory(
   from: string,
   folders: readonly string[],
   known: KnownChanges,
+  folderTrees: Map<string, string>,
 ): CommitChanges[] {
   const found: CommitChanges[] = []
   const subtrees = new Map<string, readonly (string | undefined)[]>()
@@ -39,6 +41,7 @@ export function walkHistory(
         folder,
         after[i],
         befores.map((ids) => ids[i]),
+        (path, id) => folderTrees.set(`${commit.id}:${path}`, id),
       ),
     )
   }

@@ -11,6 +11,8 @@ export class Knowledge {
   readonly tags = new Map<string, PeeledTag>()
   /** Ids of folders by `commit:path`; undefined where that commit has no such folder. */
   readonly folderTrees = new Map<string, string | undefined>()
+  /** More of the same that a walk met by the way; not kept between runs. */
+  readonly folderTreesSeen = new Map<string, string>()
   /** Folders by the id of their tree. */
   readonly folders = new Map<string, FolderContent>()
   readonly facts: FactStore = new Facts()

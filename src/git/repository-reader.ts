@@ -27,6 +27,15 @@ export interface RepositoryParts {
   readonly knowledge: Knowledge
 }
 
+interface FolderRequest {
+  readonly commit: string
+  readonly path: string
+}
+
+function folderKey({ commit, path }: FolderRequest): string {
+  return `${commit}:${path}`
+}
+
 /** The reader behind `openRepository`: each question goes to the part that answers it. */
 export class RepositoryReader implements GitRepository {
   readonly root: string
@@ -76,26 +85,29 @@ export class RepositoryReader implements GitRepository {
     return new CommitTree(this.#parts.objects, this.commit(commit).tree, revision)
   }
 
-  folders(
-    requests: readonly { readonly commit: string; readonly path: string }[],
-  ): readonly (FolderContent | undefined)[] {
+  folders(requests: readonly FolderRequest[]): readonly (FolderContent | undefined)[] {
     const { objects, knowledge } = this.#parts
-    const keys = requests.map(({ commit, path }) => `${commit}:${path}`)
-    const unknown = requests.filter((_, i) => !knowledge.folderTrees.has(keys[i]!))
-    const trees = new Map(
-      inPackOrder(
-        objects,
-        unknown.map(({ commit }) => commit),
-      ).map((id) => [id, this.commit(id).tree]),
-    )
-    const asked = unknown.map(({ commit, path }) => ({ tree: trees.get(commit)!, path }))
-    resolveFolders(objects, asked).forEach((tree, i) => {
-      knowledge.folderTrees.set(`${unknown[i]!.commit}:${unknown[i]!.path}`, tree)
-    })
-    const ids = keys.map((key) => knowledge.folderTrees.get(key))
+    this.#resolveFolders(requests)
+    const ids = requests.map((request) => knowledge.folderTrees.get(folderKey(request)))
     const unread = ids.filter((id) => id !== undefined && !knowledge.folders.has(id)) as string[]
     for (const [id, folder] of readFolders(objects, unread)) knowledge.folders.set(id, folder)
     return ids.map((id) => (id === undefined ? undefined : knowledge.folders.get(id)))
+  }
+
+  #resolveFolders(requests: readonly FolderRequest[]): void {
+    const { folderTrees, folderTreesSeen } = this.#parts.knowledge
+    const unknown: FolderRequest[] = []
+    for (const request of requests) {
+      const key = folderKey(request)
+      if (folderTrees.has(key)) continue
+      const seen = folderTreesSeen.get(key)
+      if (seen === undefined) unknown.push(request)
+      else folderTrees.set(key, seen)
+    }
+    const commits = inPackOrder(this.#parts.objects, new Set(unknown.map(({ commit }) => commit)))
+    const roots = new Map(commits.map((id) => [id, this.commit(id).tree]))
+    const asked = unknown.map(({ commit, path }) => ({ tree: roots.get(commit)!, path }))
+    resolveFolders(this.#parts.objects, asked).forEach((tree, i) => folderTrees.set(folderKey(unknown[i]!), tree))
   }
 
   blob(id: string): Uint8Array {
@@ -108,8 +120,9 @@ export class RepositoryReader implements GitRepository {
 
   history(from: string, under: readonly string[]): readonly CommitChanges[] {
     const folders = distinctFolders(under)
-    const known = this.#parts.knowledge.changesUnder(folders)
-    return walkHistory(this.#commits, this.#trees, from, folders, known)
+    const { knowledge } = this.#parts
+    const known = knowledge.changesUnder(folders)
+    return walkHistory(this.#commits, this.#trees, from, folders, known, knowledge.folderTreesSeen)
   }
 
   commitAt(from: string, instant: string): Commit | undefined {

@@ -8,6 +8,11 @@ import { forEachDifference } from './tree-differences.ts'
 
 const none: RawTree = { data: Buffer.alloc(0), starts: undefined }
 
+interface Visitor {
+  readonly found: FileChange[]
+  readonly entered: (path: string, id: string) => void
+}
+
 /** Compares trees by the ids of their entries and goes down only where these differ. */
 export class TreeComparer {
   readonly #objects: ObjectStore
@@ -29,34 +34,36 @@ export class TreeComparer {
   /**
    * The regular files below a folder whose content differs from every one of `befores` (one tree a parent; none for a
    * first commit), in byte order of their paths. Links and submodules count as no file, a changed mode as no change.
+   * @param entered told of each folder below that was looked into, and its id in `after`
    */
-  changes(path: string, after: string | undefined, befores: readonly (string | undefined)[]): FileChange[] {
+  changes(
+    path: string,
+    after: string | undefined,
+    befores: readonly (string | undefined)[],
+    entered: (path: string, id: string) => void,
+  ): FileChange[] {
     const found: FileChange[] = []
-    this.#collect(path === '' ? '' : `${path}/`, after, befores.length === 0 ? [undefined] : befores, found)
+    this.#collect(path, after, befores.length === 0 ? [undefined] : befores, { found, entered })
     return found
   }
 
-  #collect(
-    prefix: string,
-    after: string | undefined,
-    befores: readonly (string | undefined)[],
-    found: FileChange[],
-  ): void {
+  #collect(path: string, after: string | undefined, befores: readonly (string | undefined)[], visitor: Visitor): void {
     if (befores.includes(after)) return
+    if (after !== undefined) visitor.entered(path, after)
     const now = this.#tree(after)
     const first = this.#tree(befores[0])
     forEachDifference(now, first, (atNow, atFirst) => {
       const [data, at] = atNow >= 0 ? [now.data, atNow] : [first.data, atFirst]
       const name = entryName(data, at)
-      const folder = entryKind(data, at) === 'folder'
-      const kind = folder ? 'folder' : 'file'
+      const inner = path === '' ? name : `${path}/${name}`
+      const kind = entryKind(data, at) === 'folder' ? 'folder' : 'file'
       const nowId = idOfKind(now.data, atNow, kind)
       const beforeIds = [idOfKind(first.data, atFirst, kind)]
       for (const other of befores.slice(1)) {
         beforeIds.push(other === undefined ? undefined : this.#child(other, nameBytes(name), kind))
       }
-      if (folder) this.#collect(`${prefix}${name}/`, nowId, beforeIds, found)
-      else if (!beforeIds.includes(nowId)) found.push(change(prefix + name, beforeIds[0], nowId))
+      if (kind === 'folder') this.#collect(inner, nowId, beforeIds, visitor)
+      else if (!beforeIds.includes(nowId)) visitor.found.push(change(inner, beforeIds[0], nowId))
     })
   }
 
