@@ -500,7 +500,7 @@ export interface VariableOption {
 }
 
 /**
- * releases.yaml beside a pack or profile: the append-only ledger of its releases. Not part of the content that a release seals.
+ * releases.yaml, beside a pack or profile: the append-only ledger of its releases. Not part of the content that a release seals.
  */
 export interface ReleasesFile {
   /**

@@ -24,7 +24,8 @@ export function readIdentity(file: string, bytes: Uint8Array): Identity {
  */
 function scan(bytes: Uint8Array): Identity | undefined {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  if (!/^[A-Za-z#]/.test(text) || /^(?:---|\.\.\.|[%{[}\]"'?&*!|>:@`\t]|<<)/m.test(text)) return undefined
+  if (!/^(?:(?:#.*)?\r?\n)*[A-Za-z]/.test(text) || /^(?:---|\.\.\.|[%{[}\]"'?&*!|>:@`\t]|<<)/m.test(text))
+    return undefined
   const identity: Record<string, string> = {}
   for (const key of keys) {
     const value = scanEntry(text, key)

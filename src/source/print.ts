@@ -6,5 +6,11 @@ import type { Json } from '../model/document.ts'
  * else, a list or map is in block style.
  */
 export function toYaml(value: Json): string {
+  // A text is printed as a map would hold it, which indents the lines of one that has several.
+  if (typeof value === 'string') return print({ k: value }).slice('k: '.length)
+  return print(value)
+}
+
+function print(value: Json): string {
   return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false, schema: 'core' }).replace(/\n$/, '')
 }
