@@ -36,7 +36,13 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Text for an element or a quoted attribute. */
+/** Text for an element or a quoted attribute. Marks that turn the direction of what follows are made visible. */
 export function escapeHtml(text: string): string {
-  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => entities[character] as string) : text
+  return /[&<>"'\u202A-\u202E\u2066-\u2069]/.test(text) ? escapeAll(text) : text
+}
+
+function escapeAll(text: string): string {
+  return text
+    .replace(/[\u202A-\u202E\u2066-\u2069]/g, '\uFFFD')
+    .replace(/[&<>"']/g, (character) => entities[character] as string)
 }
