@@ -17,10 +17,29 @@ export function sameVersion(a: string, b: string, versioning: Versioning): boole
   return first !== undefined && second !== undefined && compareParsed(first, second) === 0
 }
 
-/** The items, newest version first; each version is parsed once. Items of one version keep their order. */
+/** The items, newest version first. Items of one version keep their order. */
 export function newestFirst<T>(items: readonly T[], versionOf: (item: T) => string, versioning: Versioning): T[] {
-  const keyed = items.map((item) => ({ item, key: ordered(versionOf(item), versioning) }))
-  return keyed.sort((a, b) => compareOrdered(b.key, a.key)).map(({ item }) => item)
+  return readNewestFirst(items, versionOf, versioning).map(({ item }) => item)
+}
+
+/** An item and its version, read; `parsed` is absent where the text is no version. */
+export interface Versioned<T> {
+  readonly item: T
+  readonly text: string
+  readonly parsed: ParsedVersion | undefined
+}
+
+/** As `newestFirst`, together with the versions, which are read once. */
+export function readNewestFirst<T>(
+  items: readonly T[],
+  versionOf: (item: T) => string,
+  versioning: Versioning,
+): Versioned<T>[] {
+  const read = items.map((item): Versioned<T> => {
+    const text = versionOf(item)
+    return { item, text, parsed: parseVersion(text, versioning) }
+  })
+  return read.sort((a, b) => compareOrdered(b, a))
 }
 
 /** Whether the text is a version that comes before its release, `1.17.0-rc.1`. */
@@ -43,10 +62,7 @@ export function compareNumbers(a: readonly string[], b: readonly string[]): numb
   return 0
 }
 
-interface Ordered {
-  readonly text: string
-  readonly parsed: ParsedVersion | undefined
-}
+type Ordered = Omit<Versioned<unknown>, 'item'>
 
 function ordered(text: string, versioning: Versioning): Ordered {
   return { text, parsed: parseVersion(text, versioning) }

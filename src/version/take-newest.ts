@@ -1,8 +1,8 @@
 import type { Instant, Versioning } from '../model/registry.ts'
 import type { Release } from '../model/release.ts'
 import type { Candidate, PassedOver, Resolution } from '../model/resolution.ts'
-import { newestFirst } from './compare.ts'
-import { parseVersion } from './parse-version.ts'
+import { readNewestFirst } from './compare.ts'
+import type { Versioned } from './compare.ts'
 import type { VersionSpec } from './parse-spec.ts'
 import { isOnTrain, takesStage } from './trains.ts'
 
@@ -28,25 +28,24 @@ export interface TakeOptions {
  */
 export function takeNewest(spec: VersionSpec, releases: readonly Release[], options: TakeOptions): Resolution {
   const known = sorted(releases, options)
-  const reasons = known.map((release) => reasonAgainst(spec, release, options))
+  const reasons = known.map((each) => reasonAgainst(spec, each, options))
   const taken = firstIndex(reasons, undefined) ?? firstIndex(reasons, 'unreleased')
   const onTrain = reasons.map((reason) => reason?.kind !== 'other-train')
-  const shown = known.flatMap((release, index): Candidate[] => {
-    const { version, date } = release
+  const shown = known.flatMap(({ item: { version, date } }, index): Candidate[] => {
     if (index === taken) return [{ version, date }]
     if (taken !== undefined && index > taken && !onTrain[index]) return []
     return [{ version, date, passedOver: reasons[index] ?? { kind: 'older' } }]
   })
-  const release = taken === undefined ? undefined : known[taken]
+  const release = taken === undefined ? undefined : known[taken]?.item
   const resolved = release && { resolved: release.version, release }
   return { requested: spec.text, kind: spec.kind, ...resolved, candidates: shown }
 }
 
 /** Newest version first; of one version a release stands before what is not released. */
-function sorted(releases: readonly Release[], options: TakeOptions): Release[] {
+function sorted(releases: readonly Release[], options: TakeOptions): Versioned<Release>[] {
   const known = releases.filter((release) => release.tag === undefined || release.date <= options.asOf)
   const steady = known.toSorted((a, b) => orderOfTags(a.tag, b.tag))
-  return newestFirst(steady, (release) => release.version, options.versioning)
+  return readNewestFirst(steady, (release) => release.version, options.versioning)
 }
 
 function orderOfTags(a: string | undefined, b: string | undefined): number {
@@ -61,8 +60,11 @@ function firstIndex(reasons: readonly (PassedOver | undefined)[], kind: PassedOv
 }
 
 /** The first thing that speaks against a release, apart from a newer one; `undefined` where nothing does. */
-function reasonAgainst(spec: VersionSpec, release: Release, options: TakeOptions): PassedOver | undefined {
-  const parsed = parseVersion(release.version, options.versioning)
+function reasonAgainst(
+  spec: VersionSpec,
+  { item: release, parsed }: Versioned<Release>,
+  options: TakeOptions,
+): PassedOver | undefined {
   if (spec.kind === 'pin' ? release.version !== spec.version : !parsed || !isOnTrain(parsed, spec)) {
     return { kind: 'other-train' }
   }

@@ -25,7 +25,8 @@ test('every version is on its own trains', () => {
     fc.property(likelyVersion, versionings, (text, versioning) => {
       const version = parseVersion(text, versioning)
       fc.pre(version !== undefined)
-      for (const train of Object.values(trainsOf(text, versioning))) {
+      const { major, minor } = trainsOf(text, versioning)
+      for (const train of [major!, minor!]) {
         const spec = parseSpec(train, versioning)
         expect(spec).toMatchObject({ kind: 'train' })
         if (spec.kind === 'train') expect(isOnTrain(version, spec)).toBe(true)
