@@ -2,8 +2,14 @@ import type { Commit, CommitChanges, FileChange } from '../model/repository.ts'
 import type { CommitStore } from './commits.ts'
 import type { TreeComparer } from './tree-changes.ts'
 
-/** Changes by commit id, for one set of folders. Kept between runs: what a commit changed never changes. */
-export type KnownChanges = Map<string, readonly FileChange[]>
+/** What is known of walks over one set of folders. Kept between runs: what a commit changed never changes. */
+export interface KnownWalk {
+  /** Where the last walk began, and the commits it gave. */
+  from: string | undefined
+  order: readonly string[]
+  /** By commit id, also of commits that changed nothing there. */
+  readonly changes: Map<string, readonly FileChange[]>
+}
 
 /**
  * The commits that changed a file under one of the folders, newest first. On a merge a file counts only where it
@@ -16,9 +22,12 @@ export function walkHistory(
   trees: TreeComparer,
   from: string,
   folders: readonly string[],
-  known: KnownChanges,
+  known: KnownWalk,
   folderTrees: Map<string, string>,
 ): CommitChanges[] {
+  if (known.from === from) {
+    return known.order.map((id) => ({ commit: commits.get(id), changes: known.changes.get(id)! }))
+  }
   const found: CommitChanges[] = []
   const subtrees = new Map<string, readonly (string | undefined)[]>()
   const subtreesOf = (tree: string): readonly (string | undefined)[] => {
@@ -27,10 +36,12 @@ export function walkHistory(
     return ids
   }
   for (const commit of commits.reachable(from)) {
-    let changes = known.get(commit.id)
-    if (changes === undefined) known.set(commit.id, (changes = changesOf(commit)))
+    let changes = known.changes.get(commit.id)
+    if (changes === undefined) known.changes.set(commit.id, (changes = changesOf(commit)))
     if (changes.length > 0) found.push({ commit, changes })
   }
+  known.from = from
+  known.order = found.map(({ commit }) => commit.id)
   return found
 
   function changesOf(commit: Commit): FileChange[] {

@@ -1,12 +1,17 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { GitRepository } from '../model/repository.ts'
 import { objectFolders } from './alternates.ts'
+import { StoredFacts } from './facts.ts'
 import { Knowledge } from './knowledge.ts'
 import { findRepository } from './layout.ts'
 import { ObjectStore } from './objects.ts'
 import { RefStore } from './refs.ts'
 import { RepositoryReader } from './repository-reader.ts'
 import { assertReadable, oddities } from './soundness.ts'
+
+/** Raised whenever the files of the index change their form. */
+const indexFormat = 'layerbook-index 1'
 
 export interface OpenOptions {
   /** Where the index is kept; `false` keeps none. By default `layerbook` in the common Git directory. */
@@ -18,11 +23,21 @@ export interface OpenOptions {
  * repository. Throws a UserError that names the mending command where there is none, or one that cannot be read
  * rightly: a shallow or partial clone, sha256, reftable.
  */
-export async function openRepository(dir: string, _options: OpenOptions = {}): Promise<GitRepository> {
+export async function openRepository(dir: string, options: OpenOptions = {}): Promise<GitRepository> {
   const layout = findRepository(dir)
   assertReadable(layout)
   const refs = new RefStore(layout.gitFolder, layout.commonFolder)
   const objects = new ObjectStore(objectFolders(join(layout.commonFolder, 'objects')))
   const warnings = oddities(layout, refs.under('refs/replace/').length > 0)
-  return new RepositoryReader({ layout, warnings, refs, objects, knowledge: new Knowledge() })
+  const folder = options.cacheDir ?? join(layout.commonFolder, 'layerbook')
+  const key = `${indexFormat} ${await ownVersion()}`
+  const knowledge = new Knowledge(folder === false ? undefined : join(folder, 'index'), key)
+  const facts = new StoredFacts(folder === false ? undefined : join(folder, 'facts'), key)
+  return new RepositoryReader({ layout, warnings, refs, objects, knowledge, facts })
+}
+
+/** The version of the package, two folders up both from the sources and from what is published. */
+async function ownVersion(): Promise<string> {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
 }

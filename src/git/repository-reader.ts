@@ -11,6 +11,7 @@ import { CommitStore } from './commits.ts'
 import { CommitTree } from './commit-tree.ts'
 import { inPackOrder, readFolders, resolveFolders } from './folders.ts'
 import { distinctFolders, walkHistory } from './history.ts'
+import type { StoredFacts } from './facts.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Layout } from './layout.ts'
 import type { ObjectStore } from './objects.ts'
@@ -25,6 +26,7 @@ export interface RepositoryParts {
   readonly refs: RefStore
   readonly objects: ObjectStore
   readonly knowledge: Knowledge
+  readonly facts: StoredFacts
 }
 
 interface FolderRequest {
@@ -51,7 +53,7 @@ export class RepositoryReader implements GitRepository {
     this.root = parts.layout.root
     this.bare = parts.layout.bare
     this.warnings = parts.warnings
-    this.facts = parts.knowledge.facts
+    this.facts = parts.facts
     this.#parts = parts
     this.#commits = new CommitStore(parts.objects, parts.knowledge.commits)
     this.#trees = new TreeComparer(parts.objects)
@@ -121,7 +123,7 @@ export class RepositoryReader implements GitRepository {
   history(from: string, under: readonly string[]): readonly CommitChanges[] {
     const folders = distinctFolders(under)
     const { knowledge } = this.#parts
-    const known = knowledge.changesUnder(folders)
+    const known = knowledge.walkUnder(folders)
     return walkHistory(this.#commits, this.#trees, from, folders, known, knowledge.folderTreesSeen)
   }
 
@@ -131,6 +133,7 @@ export class RepositoryReader implements GitRepository {
 
   close(): void {
     this.#parts.knowledge.save()
+    this.#parts.facts.save()
     this.#parts.objects.close()
   }
 }

@@ -63,7 +63,7 @@ export class TreeComparer {
         beforeIds.push(other === undefined ? undefined : this.#child(other, nameBytes(name), kind))
       }
       if (kind === 'folder') this.#collect(inner, nowId, beforeIds, visitor)
-      else if (!beforeIds.includes(nowId)) visitor.found.push(change(inner, beforeIds[0], nowId))
+      else if (!beforeIds.includes(nowId)) visitor.found.push(fileChange(inner, beforeIds[0], nowId))
     })
   }
 
@@ -86,7 +86,8 @@ export class TreeComparer {
   }
 }
 
-function change(path: string, before: string | undefined, after: string | undefined): FileChange {
+/** A change, without the keys of what is not there. */
+export function fileChange(path: string, before: string | undefined, after: string | undefined): FileChange {
   if (before === undefined) return after === undefined ? { path } : { path, after }
   return after === undefined ? { path, before } : { path, before, after }
 }
