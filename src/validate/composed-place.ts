@@ -1,6 +1,7 @@
 import type { ComposedLayer, ComposedProfile, ResolvedProfile } from '../model/composition.ts'
 import type { Location } from '../model/location.ts'
-import type { Layer } from '../model/registry.ts'
+import type { Layer, LayerKind } from '../model/registry.ts'
+import { quoted } from './in-words.ts'
 import type { Finding } from './rule.ts'
 
 type Related = NonNullable<Finding['related']>[number]
@@ -23,8 +24,23 @@ export function placeInComposition(
   const { role, profile } = layer.from
   const reference = composed.references.find((one) => one.role === role && one.profileName === profile)
   if (!reference) return { at: written, related: [] }
-  const message = `layer ${layer.name} of profile ${profile}`
+  const message = `layer ${quoted(layer.name)} of profile ${quoted(profile)}`
   return { at: placeOfReference(composed, reference.at), related: [{ at: written, message }] }
+}
+
+/**
+ * Whether what is wrong between these layers is told of another profile: all come from one that this tree holds, so that
+ * it is checked itself, and each mistake is told once. A profile taken at a release is not checked again.
+ */
+export function isToldOfPart(composed: ComposedProfile, ...layers: readonly ComposedLayer[]): boolean {
+  const [first] = layers
+  return layers.every(
+    (layer) =>
+      !isOwn(composed, layer) &&
+      layer.layer.at.revision === undefined &&
+      layer.from.profile === first?.from.profile &&
+      layer.from.role === first.from.role,
+  )
 }
 
 /** The name of a layer as written: short, and what an author looks for. */
@@ -33,7 +49,7 @@ export function placeOfLayer(layer: Layer): Location {
 }
 
 /** The name of the profile that a reference names. */
-function placeOfReference({ profile }: ComposedProfile, at: Location): Location {
+export function placeOfReference({ profile }: ComposedProfile, at: Location): Location {
   const written = [profile.infrastructure, ...profile.addOns].find((one) => one && one.at.line === at.line)
   return written?.profile.at ?? firstLine(at)
 }
@@ -42,7 +58,7 @@ function firstLine(at: Location): Location {
   return at.endLine === at.line ? at : { ...at, endLine: at.line, endColumn: at.column + 1 }
 }
 
-function isSameFile(a: Location, b: Location): boolean {
+export function isSameFile(a: Location, b: Location): boolean {
   return a.file === b.file && a.revision === b.revision
 }
 
@@ -79,4 +95,9 @@ function writtenCount(profile: ComposedProfile['profile'], key: 'layers' | 'addO
   const value = data[key]
   if (value === undefined || value === null) return 0
   return Array.isArray(value) ? value.length : 1
+}
+
+/** The kind of a layer as its pack has it: one that is declared otherwise is told by layer-mismatch alone. */
+export function kindOfLayer({ pack, kind }: ComposedLayer): LayerKind {
+  return pack?.layer ?? kind
 }

@@ -1,6 +1,8 @@
 import type { ComposedLayer, ComposedProfile } from '../model/composition.ts'
 import { coreLayerKinds, type LayerKind, type PackDependency, type Snapshot } from '../model/registry.ts'
 import { inBounds } from '../version/bounds.ts'
+import { compareVersions } from '../version/compare.ts'
+import { parseVersion } from '../version/parse-version.ts'
 import type { World } from './rule.ts'
 
 /** The layers of a stack that a dependency speaks of. */
@@ -8,9 +10,13 @@ export function targets(composed: ComposedProfile, dependency: PackDependency): 
   return composed.layers.filter(({ pack }) => pack?.name === dependency.packName)
 }
 
-/** Whether the resolved version of a layer lies within the bounds of a dependency. */
-export function fitsBounds({ resolution, pack }: ComposedLayer, { minVersion, maxVersion }: PackDependency): boolean {
-  if (resolution.resolved === undefined || !pack) return true
+/**
+ * Whether the resolved version of a layer lies within the bounds of a dependency. Bounds that make no sense are told by
+ * dependency-bounds and hold for everything.
+ */
+export function fitsBounds({ resolution, pack }: ComposedLayer, dependency: PackDependency): boolean {
+  if (resolution.resolved === undefined || !pack || isEmptyRange(dependency)) return true
+  const { minVersion, maxVersion } = dependency
   return inBounds(resolution.resolved, minVersion, maxVersion, pack.versioning)
 }
 
@@ -39,4 +45,21 @@ export function isJudged(composed: ComposedProfile, kind: LayerKind | undefined)
 
 export function isExternal(packName: string, { snapshot }: World): boolean {
   return [...snapshot.registries.values()].some(({ external }) => external.some(({ name }) => name === packName))
+}
+
+/** Whether a bound is a version, or the beginning of one: `1`, `1.28.x`. */
+export function isReadableBound(bound: string): boolean {
+  return parseVersion(plain(bound), 'loose') !== undefined || /^\d+$/.test(plain(bound))
+}
+
+/** Whether no version can lie between the bounds. */
+export function isEmptyRange({ minVersion, maxVersion }: PackDependency): boolean {
+  if (minVersion === undefined || maxVersion === undefined) return false
+  if (!isReadableBound(minVersion) || !isReadableBound(maxVersion)) return false
+  const isAbove = compareVersions(plain(minVersion), plain(maxVersion), 'loose') > 0
+  return isAbove && !inBounds(plain(minVersion), undefined, maxVersion, 'loose')
+}
+
+function plain(bound: string): string {
+  return bound.trim().replace(/(?:[.-]x)+$/i, '')
 }

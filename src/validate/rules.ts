@@ -14,7 +14,6 @@ import { emptyProfile } from './rules/empty-profile.ts'
 import { layerMismatch } from './rules/layer-mismatch.ts'
 import { missingEndpoint } from './rules/missing-endpoint.ts'
 import { pathOutside } from './rules/path-outside.ts'
-import { presetGroupConflict } from './rules/preset-group-conflict.ts'
 import { undefinedVariable } from './rules/undefined-variable.ts'
 import { unknownCloudType } from './rules/unknown-cloud-type.ts'
 import { unknownDependency } from './rules/unknown-dependency.ts'
@@ -45,7 +44,6 @@ export const rules: readonly Rule[] = [
   dependencyMissing,
   dependencyVersion,
   dependencyNotSupported,
-  presetGroupConflict,
   duplicateVariable,
   variableDeclaration,
   undefinedVariable,

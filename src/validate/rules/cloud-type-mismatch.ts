@@ -1,7 +1,7 @@
-import type { ComposedProfile } from '../../model/composition.ts'
-import { isOwn, placeInComposition } from '../composed-place.ts'
+import type { ComposedLayer, ComposedProfile } from '../../model/composition.ts'
+import { isOwn, placeInComposition, placeOfReference } from '../composed-place.ts'
 import { knownCloudTypes } from '../cloud-types.ts'
-import { listed } from '../in-words.ts'
+import { listed, quoted } from '../in-words.ts'
 import type { Finding, Rule } from '../rule.ts'
 
 export const cloudTypeMismatch: Rule = {
@@ -31,12 +31,11 @@ function* references(composed: ComposedProfile, cloudType: string, known: readon
   for (const { profile: part, at: place } of composed.references) {
     const made = part?.profile.cloudType
     if (!made || !known.includes(made.value) || fits([made.value], cloudType)) continue
-    const written = [composed.profile.infrastructure, ...composed.profile.addOns]
     yield {
-      at: written.find((one) => one?.at.line === place.line)?.profile.at ?? place,
-      message: `Profile ${part.profile.name} is made for ${made.value}, but this one is for ${cloudType}.`,
+      at: placeOfReference(composed, place),
+      message: `Profile ${quoted(part.profile.name)} is made for ${made.value}, but this one is for ${cloudType}.`,
       help: `Compose a profile for ${cloudType}${part.profile.type === 'add-on' ? ' or for all' : ''}.`,
-      related: [{ at: made.at, message: `the environment of ${part.profile.name}` }],
+      related: [{ at: made.at, message: `the environment of ${quoted(part.profile.name)}` }],
     }
   }
 }
@@ -45,11 +44,10 @@ function* packs(composed: ComposedProfile, cloudType: string, known: readonly st
   for (const layer of composed.layers) {
     const made = layer.pack?.cloudTypes ?? []
     if (made.length === 0 || made.some((name) => !known.includes(name)) || fits(made, cloudType)) continue
-    // A profile that itself does not fit is told once, not once for each of its layers.
-    if (!isOwn(composed, layer) && !partFits(composed, layer.from.profile, cloudType)) continue
+    if (!isOwn(composed, layer) && isToldOfProfile(composed, layer, made, cloudType)) continue
     yield {
       ...placeInComposition(composed, layer),
-      message: `Pack ${layer.pack?.name} is made for ${listed(made)}, but the profile is for ${cloudType}.`,
+      message: `Pack ${quoted(layer.pack?.name ?? '')} is made for ${listed(made)}, but the profile is for ${cloudType}.`,
       help:
         cloudType === 'all'
           ? 'Take a pack that fits all environments, or narrow the cloudType of the profile.'
@@ -58,9 +56,16 @@ function* packs(composed: ComposedProfile, cloudType: string, known: readonly st
   }
 }
 
-function partFits(composed: ComposedProfile, name: string, cloudType: string): boolean {
-  const part = composed.references.find(({ profileName }) => profileName === name)?.profile
-  return fits([part?.profile.cloudType?.value ?? 'all'], cloudType)
+/** Whether the mismatch is told of the profile that brings the layer: that does not fit itself, or its pack not it. */
+function isToldOfProfile(
+  composed: ComposedProfile,
+  layer: ComposedLayer,
+  made: readonly string[],
+  cloudType: string,
+): boolean {
+  const part = composed.references.find(({ profileName }) => profileName === layer.from.profile)?.profile?.profile
+  const environment = part?.cloudType?.value ?? 'all'
+  return !fits([environment], cloudType) || (layer.layer.at.revision === undefined && !fits(made, environment))
 }
 
 function fits(made: readonly string[], cloudType: string): boolean {

@@ -1,7 +1,8 @@
 import type { ComposedProfile } from '../../model/composition.ts'
 import type { Profile } from '../../model/registry.ts'
-import { isOwn, placeOfLayer } from '../composed-place.ts'
+import { isOwn, kindOfLayer, placeOfLayer } from '../composed-place.ts'
 import { isWritten } from '../located.ts'
+import { quoted } from '../in-words.ts'
 import type { Finding, Rule } from '../rule.ts'
 
 export const compositionShape: Rule = {
@@ -34,10 +35,10 @@ function* foreignKeys({ type, document }: Profile): Iterable<Finding> {
 function* addOnsInInfrastructure(composed: ComposedProfile): Iterable<Finding> {
   if (composed.profile.type !== 'infrastructure') return
   for (const layer of composed.layers) {
-    if (layer.kind !== 'addon' || !isOwn(composed, layer)) continue
+    if (kindOfLayer(layer) !== 'addon' || !isOwn(composed, layer)) continue
     yield {
       at: placeOfLayer(layer.layer),
-      message: `${layer.name} is an add-on, but an infrastructure profile holds core layers only.`,
+      message: `${quoted(layer.name)} is an add-on, but an infrastructure profile holds core layers only.`,
       help: 'Move it to an add-on profile, or to the full profiles that compose this one.',
     }
   }

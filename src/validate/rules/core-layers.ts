@@ -1,7 +1,7 @@
 import type { ComposedLayer, ComposedProfile } from '../../model/composition.ts'
 import { coreLayerKinds, type LayerKind } from '../../model/registry.ts'
-import { isOwn, isPartial, placeInComposition } from '../composed-place.ts'
-import { listed } from '../in-words.ts'
+import { isOwn, isPartial, isToldOfPart, kindOfLayer, placeInComposition } from '../composed-place.ts'
+import { listed, quoted } from '../in-words.ts'
 import { isWritten } from '../located.ts'
 import type { Finding, Rule } from '../rule.ts'
 
@@ -25,20 +25,20 @@ export const coreLayers: Rule = {
 
 function* coreInAddOn(composed: ComposedProfile): Iterable<Finding> {
   for (const layer of composed.layers) {
-    if (layer.kind === 'addon' || !isOwn(composed, layer)) continue
+    if (kindOfLayer(layer) === 'addon' || !isOwn(composed, layer)) continue
     yield {
       ...placeInComposition(composed, layer),
-      message: `${layer.name} is a ${layer.kind} layer, but an add-on profile has no core layers.`,
+      message: `${quoted(layer.name)} is a ${kindOfLayer(layer)} layer, but an add-on profile has no core layers.`,
       help: 'Move it to an infrastructure profile, or remove it.',
     }
   }
 }
 
 function* missing(composed: ComposedProfile): Iterable<Finding> {
-  if (isPartial(composed) || composed.layers.length === 0) return
+  if (isPartial(composed) || composed.layers.length === 0 || hasCheckedCore(composed)) return
   const mayLack: readonly LayerKind[] = composed.cloudType === 'edge-native' ? ['csi'] : []
   const lacking = coreLayerKinds.filter(
-    (kind) => !mayLack.includes(kind) && !composed.layers.some((layer) => layer.kind === kind),
+    (kind) => !mayLack.includes(kind) && !composed.layers.some((layer) => kindOfLayer(layer) === kind),
   )
   if (lacking.length === 0) return
   const { document, type } = composed.profile
@@ -47,16 +47,28 @@ function* missing(composed: ComposedProfile): Iterable<Finding> {
   yield {
     at: document.at(['type']),
     message: `The stack has no ${listed(lacking, 'or')} layer, and ${type === 'full' ? 'a full' : 'an infrastructure'} profile needs one each of os, k8s, cni and csi.`,
-    help: `Add ${one ? 'a layer' : 'layers'} of ${listed(lacking)}${compose ? ', or compose an infrastructure profile that has them' : ''}.`,
+    help: `Add ${one ? 'a layer' : 'layers'} of ${listed(lacking)}${compose ? `, or compose an infrastructure profile that has ${one ? 'it' : 'them'}` : ''}.`,
   }
+}
+
+/** A stack on an infrastructure profile that is checked itself, in the same tree: what that one lacks is told there. */
+function hasCheckedCore({ references }: ComposedProfile): boolean {
+  const core = references.find(({ role }) => role === 'infrastructure')?.profile?.profile
+  return core?.type === 'infrastructure' && core.document.at([]).revision === undefined
 }
 
 function* repeated(composed: ComposedProfile): Iterable<Finding> {
   for (const kind of coreLayerKinds) {
-    const [first, ...others] = composed.layers.filter((layer) => layer.kind === kind)
+    const [first, ...others] = composed.layers.filter((layer) => kindOfLayer(layer) === kind)
     if (!first) continue
-    for (const layer of others) yield extra(composed, first, layer)
+    for (const layer of others)
+      if (!isToldThere(layer) && !isToldOfPart(composed, first, layer)) yield extra(composed, first, layer)
   }
+}
+
+/** A core layer of an add-on profile that is checked itself, in the same tree. */
+function isToldThere({ from, layer }: ComposedLayer): boolean {
+  return from.role === 'add-on' && layer.at.revision === undefined
 }
 
 function extra(composed: ComposedProfile, first: ComposedLayer, layer: ComposedLayer): Finding {
@@ -64,8 +76,8 @@ function extra(composed: ComposedProfile, first: ComposedLayer, layer: ComposedL
   const place = placeInComposition(composed, first)
   return {
     at,
-    message: `${layer.name} is a second ${layer.kind} layer; the stack already has ${first.name}.`,
+    message: `${quoted(layer.name)} is a second ${kindOfLayer(layer)} layer; the stack already has ${quoted(first.name)}.`,
     help: 'Keep one of the two.',
-    related: [...related, { at: place.related[0]?.at ?? place.at, message: `the first ${layer.kind} layer` }],
+    related: [...related, { at: place.related[0]?.at ?? place.at, message: `the first ${kindOfLayer(layer)} layer` }],
   }
 }

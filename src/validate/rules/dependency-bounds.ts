@@ -1,7 +1,4 @@
-import type { PackDependency } from '../../model/registry.ts'
-import { compareVersions } from '../../version/compare.ts'
-import { inBounds } from '../../version/bounds.ts'
-import { parseVersion } from '../../version/parse-version.ts'
+import { isEmptyRange, isReadableBound } from '../dependencies.ts'
 import { quoted } from '../in-words.ts'
 import { dependencyPath } from '../located.ts'
 import type { Rule } from '../rule.ts'
@@ -18,7 +15,7 @@ export const dependencyBounds: Rule = {
         const place = (key: string) => document.at([...dependencyPath(document, dependency), key])
         for (const key of ['minVersion', 'maxVersion'] as const) {
           const bound = dependency[key]
-          if (bound === undefined || isReadable(bound)) continue
+          if (bound === undefined || isReadableBound(bound)) continue
           yield {
             at: place(key),
             message: `The bound ${quoted(bound)} is not a version.`,
@@ -36,19 +33,4 @@ export const dependencyBounds: Rule = {
       }
     }
   },
-}
-
-function isReadable(bound: string): boolean {
-  return parseVersion(plain(bound), 'loose') !== undefined || /^\d+$/.test(plain(bound))
-}
-
-function isEmptyRange({ minVersion, maxVersion }: PackDependency): boolean {
-  if (minVersion === undefined || maxVersion === undefined) return false
-  if (!isReadable(minVersion) || !isReadable(maxVersion)) return false
-  const isAbove = compareVersions(plain(minVersion), plain(maxVersion), 'loose') > 0
-  return isAbove && !inBounds(plain(minVersion), undefined, maxVersion, 'loose')
-}
-
-function plain(bound: string): string {
-  return bound.trim().replace(/(?:[.-]x)+$/i, '')
 }

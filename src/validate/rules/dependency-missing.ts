@@ -1,4 +1,6 @@
-import { isPartial, placeInComposition } from '../composed-place.ts'
+import type { ComposedLayer, ComposedProfile } from '../../model/composition.ts'
+import type { LayerKind } from '../../model/registry.ts'
+import { isPartial, isToldOfPart, placeInComposition } from '../composed-place.ts'
 import { isExternal, isJudged, kindOf, requirements, targets } from '../dependencies.ts'
 import { boundsInWords, listed } from '../in-words.ts'
 import { dependencyPath } from '../located.ts'
@@ -16,7 +18,8 @@ export const dependencyMissing: Rule = {
       for (const alternatives of requirements(layer, world.snapshot)) {
         if (alternatives.some((one) => targets(composed, one).length > 0 || isExternal(one.packName, world))) continue
         const first = alternatives[0]!
-        if (!isJudged(composed, kindOf(first, world.snapshot))) continue
+        const kind = kindOf(first, world.snapshot)
+        if (!isJudged(composed, kind) || isToldOfCore(composed, layer, kind)) continue
         const needed = alternatives.map(
           ({ packName, minVersion, maxVersion }) => `${packName} (${boundsInWords(minVersion, maxVersion)})`,
         )
@@ -37,4 +40,10 @@ export const dependencyMissing: Rule = {
       }
     }
   },
+}
+
+/** Whether an infrastructure profile that is checked itself lacks the pack: a core layer, which nobody else brings. */
+function isToldOfCore(composed: ComposedProfile, layer: ComposedLayer, kind: LayerKind | undefined): boolean {
+  const isCore = kind !== undefined && kind !== 'addon'
+  return isCore && layer.from.role === 'infrastructure' && isToldOfPart(composed, layer)
 }

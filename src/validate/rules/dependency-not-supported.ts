@@ -1,6 +1,6 @@
-import { placeInComposition } from '../composed-place.ts'
+import { isToldOfPart, placeInComposition } from '../composed-place.ts'
 import { fitsBounds, targets } from '../dependencies.ts'
-import { boundsInWords } from '../in-words.ts'
+import { quoted } from '../in-words.ts'
 import { dependencyPath } from '../located.ts'
 import type { Rule } from '../rule.ts'
 
@@ -15,19 +15,19 @@ export const dependencyNotSupported: Rule = {
       for (const dependency of layer.pack?.dependencies ?? []) {
         if (dependency.type !== 'notSupported') continue
         for (const target of targets(composed, dependency)) {
-          if (target === layer || !fitsBounds(target, dependency)) continue
+          if (target === layer || !fitsBounds(target, dependency) || isToldOfPart(composed, layer, target)) continue
           const { minVersion, maxVersion } = dependency
           const { at, related } = placeInComposition(composed, layer)
           const other = placeInComposition(composed, target)
           const document = layer.pack!.document
           yield {
             at,
-            message: `${layer.name} does not support ${target.name} ${target.resolution.resolved ?? ''}, which is in the stack.`,
-            help: `Remove one of the two${minVersion || maxVersion ? `, or take ${target.name} outside of ${boundsInWords(minVersion, maxVersion)}` : ''}.`,
+            message: `${quoted(layer.name)} does not support ${quoted(target.name)} ${target.resolution.resolved ?? ''}, which is in the stack.`,
+            help: `Remove one of the two${minVersion || maxVersion ? `, or take a version of ${target.name} that is supported` : ''}.`,
             related: [
               ...related,
-              { at: other.related[0]?.at ?? other.at, message: `the layer ${target.name}` },
-              { at: document.at(dependencyPath(document, dependency)), message: 'the dependency' },
+              { at: other.related[0]?.at ?? other.at, message: `the layer ${quoted(target.name)}` },
+              { at: document.at([...dependencyPath(document, dependency), 'packName']), message: 'the dependency' },
             ],
           }
         }

@@ -1,6 +1,6 @@
 import type { ComposedLayer, ComposedProfile } from '../../model/composition.ts'
 import type { PackDependency } from '../../model/registry.ts'
-import { placeInComposition } from '../composed-place.ts'
+import { isToldOfPart, placeInComposition } from '../composed-place.ts'
 import { fitsBounds, requirements, targets } from '../dependencies.ts'
 import { newestAccepting, newestWithin } from '../fitting-release.ts'
 import { boundsInWords, listed } from '../in-words.ts'
@@ -21,7 +21,9 @@ export const dependencyVersion: Rule = {
           targets(composed, dependency).map((target) => ({ dependency, target })),
         )
         if (present.length === 0 || present.some(({ dependency, target }) => fitsBounds(target, dependency))) continue
-        yield unfit(composed, layer, present[0]!.target, present, world)
+        const [{ target } = { target: layer }] = present
+        if (isToldOfPart(composed, layer, target)) continue
+        yield unfit(composed, layer, target, present, world)
       }
     }
   },
@@ -53,7 +55,7 @@ function unfit(
       ...related,
       { at: other.related[0]?.at ?? other.at, message: `${target.name} ${target.resolution.resolved}` },
       {
-        at: document.at(dependencyPath(document, present[0]!.dependency)),
+        at: document.at([...dependencyPath(document, present[0]!.dependency), 'packName']),
         message: 'the dependency',
       },
     ],

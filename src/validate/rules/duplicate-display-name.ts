@@ -1,5 +1,5 @@
 import type { ComposedLayer } from '../../model/composition.ts'
-import { placeInComposition, placeOfLayer } from '../composed-place.ts'
+import { isToldOfPart, kindOfLayer, placeInComposition, placeOfLayer } from '../composed-place.ts'
 import { quoted } from '../in-words.ts'
 import type { Rule } from '../rule.ts'
 
@@ -19,7 +19,8 @@ export const duplicateDisplayName: Rule = {
       }
       // The same pack under its own name is told by duplicate-pack, a second core layer by core-layers.
       const isSamePack = layer.packPath !== undefined && layer.packPath === earlier.packPath
-      if (isSamePack && (!layer.layer.displayName || layer.kind !== 'addon')) continue
+      if (isSamePack && (!layer.layer.displayName || kindOfLayer(layer) !== 'addon')) continue
+      if (isToldOfPart(composed, earlier, layer)) continue
       const { at, related } = placeInComposition(composed, layer)
       yield {
         at: layer.layer.displayName && related.length === 0 ? layer.layer.displayName.at : at,

@@ -1,5 +1,6 @@
 import type { ComposedLayer } from '../../model/composition.ts'
-import { placeInComposition, placeOfLayer } from '../composed-place.ts'
+import { isToldOfPart, kindOfLayer, placeInComposition, placeOfLayer } from '../composed-place.ts'
+import { quoted } from '../in-words.ts'
 import type { Rule } from '../rule.ts'
 
 export const duplicatePack: Rule = {
@@ -12,19 +13,19 @@ export const duplicatePack: Rule = {
     const first = new Map<string, ComposedLayer>()
     for (const layer of composed.layers) {
       // A second core layer of the same pack is told by core-layers.
-      if (!layer.packPath || layer.kind !== 'addon') continue
+      if (!layer.packPath || kindOfLayer(layer) !== 'addon') continue
       const key = `${layer.packPath}\0${layer.name}`
       const earlier = first.get(key)
       if (!earlier) {
         first.set(key, layer)
         continue
       }
-      if (layer.layer.displayName) continue
+      if (layer.layer.displayName || isToldOfPart(composed, earlier, layer)) continue
       const { at, related } = placeInComposition(composed, layer)
-      const where = earlier.from.profile === layer.from.profile ? '' : ` by profile ${earlier.from.profile}`
+      const where = earlier.from.profile === layer.from.profile ? '' : ` by profile ${quoted(earlier.from.profile)}`
       yield {
         at,
-        message: `Pack ${layer.pack?.name ?? layer.name} is already in the stack${where}.`,
+        message: `Pack ${quoted(layer.pack?.name ?? layer.name)} is already in the stack${where}.`,
         help: 'Remove one of the two, or give this one a displayName of its own.',
         related: [...related, { at: placeOfLayer(earlier.layer), message: 'the first layer of this pack' }],
       }

@@ -1,5 +1,7 @@
 import type { Variable } from '../../model/registry.ts'
-import type { ComposedVariable } from '../../model/composition.ts'
+import type { Location } from '../../model/location.ts'
+import { placeOfReference } from '../composed-place.ts'
+import { quoted } from '../in-words.ts'
 import type { Finding, Rule } from '../rule.ts'
 
 export const duplicateVariable: Rule = {
@@ -18,7 +20,7 @@ export const duplicateVariable: Rule = {
         else {
           yield {
             at,
-            message: `The variable ${name} is already declared (line ${earlier.name.at.line}).`,
+            message: `The variable ${quoted(name)} is already declared (line ${earlier.name.at.line}).`,
             help: 'Remove one of the two, or rename it.',
             related: [{ at: earlier.name.at, message: 'the first declaration' }],
           }
@@ -27,21 +29,40 @@ export const duplicateVariable: Rule = {
     }
   },
   *composition(composed) {
-    const first = new Map<string, ComposedVariable>()
-    for (const variable of composed.variables) {
-      const earlier = first.get(variable.name.value)
-      if (!earlier) first.set(variable.name.value, variable)
-      else if (earlier.profile !== variable.profile && !isAlike(earlier, variable)) yield differs(earlier, variable)
+    // What the composing profile declares itself stands for all of that name.
+    const own = new Set(composed.profile.variables.map(({ name }) => name.value))
+    const first = new Map<string, Declared>()
+    for (const { profile: part, at } of composed.references) {
+      for (const variable of part?.profile.variables ?? []) {
+        const { value: name } = variable.name
+        const earlier = first.get(name)
+        const declared = { variable, profile: part?.profile.name ?? '', at: placeOfReference(composed, at) }
+        if (!earlier) first.set(name, declared)
+        else if (!own.has(name) && earlier.profile !== declared.profile && !isAlike(earlier.variable, variable)) {
+          yield differs(earlier, declared)
+        }
+      }
     }
   },
 }
 
-function differs(earlier: ComposedVariable, { name, profile }: ComposedVariable): Finding {
+interface Declared {
+  readonly variable: Variable
+  readonly profile: string
+  /** Where the profile is composed. */
+  readonly at: Location
+}
+
+function differs(earlier: Declared, later: Declared): Finding {
+  const { value: name, at } = later.variable.name
   return {
-    at: name.at,
-    message: `Profile ${profile} declares the variable ${name.value} otherwise than profile ${earlier.profile}, and both are composed.`,
-    help: 'Declare it alike in both, or rename one.',
-    related: [{ at: earlier.name.at, message: `the declaration in ${earlier.profile}` }],
+    at: later.at,
+    message: `The variable ${quoted(name)} is declared differently by "${later.profile}" and "${earlier.profile}", which are both composed.`,
+    help: 'Declare it alike in both, rename one, or declare it in this profile for all.',
+    related: [
+      { at, message: `the declaration in "${later.profile}"` },
+      { at: earlier.variable.name.at, message: `the declaration in "${earlier.profile}"` },
+    ],
   }
 }
 

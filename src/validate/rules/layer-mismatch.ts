@@ -1,4 +1,5 @@
 import { isOwn } from '../composed-place.ts'
+import { quoted } from '../in-words.ts'
 import type { Rule } from '../rule.ts'
 
 export const layerMismatch: Rule = {
@@ -13,7 +14,7 @@ export const layerMismatch: Rule = {
       if (!isOwn(composed, layer) || !declared || !layer.pack?.layer || declared.value === layer.pack.layer) continue
       yield {
         at: declared.at,
-        message: `The layer is declared as ${declared.value}, but the pack ${layer.pack.name} is of kind ${layer.pack.layer}.`,
+        message: `The layer is declared as ${declared.value}, but the pack ${quoted(layer.pack.name)} is of kind ${layer.pack.layer}.`,
         help: `Write \`layer: ${layer.pack.layer}\`, or leave the key out.`,
       }
     }

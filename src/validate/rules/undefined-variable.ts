@@ -1,7 +1,8 @@
 import type { ComposedLayer, ComposedProfile, MergedLeaf } from '../../model/composition.ts'
 import { closest } from '../closest.ts'
-import { placeInComposition } from '../composed-place.ts'
+import { isSameFile, isToldOfPart, placeInComposition } from '../composed-place.ts'
 import { leaves, variablesOf } from '../merged-leaves.ts'
+import { quoted } from '../in-words.ts'
 import type { Finding, Rule } from '../rule.ts'
 
 export const undefinedVariable: Rule = {
@@ -14,6 +15,8 @@ export const undefinedVariable: Rule = {
     const declared = new Set(composed.variables.map(({ name }) => name.value))
     for (const layer of composed.layers) {
       for (const leaf of leaves(layer.values)) {
+        const isOurs = isSameFile(leaf.origin.at, composed.profile.document.at([]))
+        if (!isOurs && isToldOfPart(composed, layer)) continue
         for (const name of variablesOf(leaf)) {
           if (!declared.has(name)) yield undefinedIn(composed, layer, leaf, name, declared)
         }
@@ -30,13 +33,12 @@ function undefinedIn(
   declared: ReadonlySet<string>,
 ): Finding {
   const meant = closest(name, declared)
-  const add = `Declare it under \`variables\` of ${composed.name}, or set another value.`
   const words = {
-    message: `The variable ${name} is not declared by any profile of ${composed.name}.`,
-    help: meant === undefined ? add : `Did you mean ${meant}? If not: ${add.charAt(0).toLowerCase()}${add.slice(1)}`,
+    message: `The variable ${quoted(name)} is not declared${composed.references.length > 0 ? ', neither here nor by a profile that is composed' : ''}.`,
+    help: `${meant === undefined ? 'Declare' : `Did you mean ${quoted(meant)}? If not, declare`} it under \`variables\`, or set another value.`,
   }
-  if (origin.at.revision === composed.profile.document.at([]).revision) return { at: origin.at, ...words }
-  // A value in a release cannot be edited: the author can act where the composition brings it in.
+  if (isSameFile(origin.at, composed.profile.document.at([]))) return { at: origin.at, ...words }
+  // A default of the pack is sound by itself: it is here that the variable is missing.
   const { at, related } = placeInComposition(composed, layer)
-  return { at, ...words, related: [...related, { at: origin.at, message: `set by ${origin.name}` }] }
+  return { at, ...words, related: [...related, { at: origin.at, message: `the value, set by ${origin.name}` }] }
 }

@@ -28,7 +28,7 @@ function* check(
   kinds: readonly RegistryKind[],
 ): Iterable<Finding> {
   for (const { at, text } of itemPaths(document, list, key)) {
-    if (text.includes('://')) continue
+    if (text.includes('://') && !kinds.includes('zarf')) continue
     const registry = snapshot.registries.get(`registry/${text}`)
     if (registry && kinds.includes(registry.kind)) continue
     yield registry ? otherKind(at, text, registry.kind, kinds) : unknown(at, text, snapshot, kinds)
@@ -46,7 +46,10 @@ function otherKind(at: Location, name: string, kind: RegistryKind, kinds: readon
 function unknown(at: Location, name: string, snapshot: Snapshot, kinds: readonly RegistryKind[]): Finding {
   const fitting = [...snapshot.registries.values()].filter(({ kind }) => kinds.includes(kind)).map((one) => one.name)
   const meant = closest(name, fitting)
-  const add = `Add registry/${name}/registry.yaml, or write an address such as https://charts.example.com.`
+  const isName = /^[a-z0-9._-]+$/.test(name)
+  const folder = `registry/${isName ? name : '<name>'}/registry.yaml`
+  const address = kinds.includes('zarf') ? '' : ', or write an address such as https://charts.example.com'
+  const add = `Add ${folder} of kind ${listed(kinds, 'or')}${address}.`
   return {
     at,
     message: `There is no registry called ${quoted(name)}.`,

@@ -38,7 +38,7 @@ const tellDefaultNeeded: Check = ({ name, hidden, required, immutable }, documen
   return [
     {
       at: document.at([...path, key], 'key'),
-      message: `The variable ${name.value} ${why}, so it needs a default.`,
+      message: `The variable ${quoted(name.value)} ${why}, so it needs a default.`,
       help: 'Add `defaultValue`, or let people give a value.',
     },
   ]
@@ -49,12 +49,12 @@ const tellOptions: Check = ({ name, inputType, options, defaultValue }, document
   if (inputType !== 'dropdown') {
     if (!hasOptions) return []
     const help = 'Write `inputType: dropdown`, or remove the options.'
-    const message = `The variable ${name.value} has options, but only a dropdown offers them.`
+    const message = `The variable ${quoted(name.value)} has options, but only a dropdown offers them.`
     return [{ at: document.at([...path, 'options'], 'key'), message, help }]
   }
   if (!hasOptions) {
     const help = 'Add `options`, for example `options: [{ value: small, label: Small }]`.'
-    const message = `The variable ${name.value} is a dropdown without options.`
+    const message = `The variable ${quoted(name.value)} is a dropdown without options.`
     return [{ at: document.at([...path, 'inputType']), message, help }]
   }
   const values = options.map(({ value }) => value)
@@ -63,7 +63,7 @@ const tellOptions: Check = ({ name, inputType, options, defaultValue }, document
   return [
     {
       at: document.at([...path, 'defaultValue']),
-      message: `The default ${quoted(defaultValue)} is none of the options of ${name.value}.`,
+      message: `The default ${quoted(defaultValue)} is none of the options of ${quoted(name.value)}.`,
       help:
         meant === undefined ? `Choose one of ${listed(values.map(quoted), 'or')}.` : `Did you mean ${quoted(meant)}?`,
     },
@@ -76,18 +76,22 @@ const tellRegex: Check = ({ name, regex, defaultValue }, document, path) => {
   const result = matchWhole(regex, defaultValue ?? '')
   if (result === 'not-a-pattern') {
     return [
-      { at, message: `The regex of ${name.value} cannot be read.`, help: 'Check its brackets, ranges and escapes.' },
+      {
+        at,
+        message: `The regex of ${quoted(name.value)} cannot be read.`,
+        help: 'Check its brackets, ranges and escapes.',
+      },
     ]
   }
   if (result === 'too-costly') {
-    const message = `The regex of ${name.value} cannot be checked in bounded time.`
+    const message = `The regex of ${quoted(name.value)} cannot be checked in bounded time.`
     return [{ at, message, help: 'Write it without look-around, back references and large counts.' }]
   }
   if (result === 'matches' || defaultValue === undefined) return []
   return [
     {
       at: document.at([...path, 'defaultValue']),
-      message: `The default ${quoted(defaultValue)} does not match the regex of ${name.value}.`,
+      message: `The default ${quoted(defaultValue)} does not match the regex of ${quoted(name.value)}.`,
       help: 'Correct the default or the regex; the regex must match the whole value.',
       related: [{ at, message: 'the regex' }],
     },
@@ -99,14 +103,14 @@ const tellDefault: Check = ({ name, format, defaultValue }, document, path) => {
   const at = document.at([...path, 'defaultValue'])
   const [referred] = variablesIn(defaultValue)
   if (referred !== undefined) {
-    const message = `The default of ${name.value} refers to the variable ${referred}, which is not resolved there.`
+    const message = `The default of ${quoted(name.value)} refers to the variable ${quoted(referred)}, which is not resolved there.`
     return [{ at, message, help: 'Write a plain default, and combine the two where the values use them.' }]
   }
   if (isOfFormat(defaultValue, format)) return []
   return [
     {
       at,
-      message: `The default ${quoted(defaultValue)} of ${name.value} is not of the format ${format}.`,
+      message: `The default ${quoted(defaultValue)} of ${quoted(name.value)} is not of the format ${format}.`,
       help: `Write it as in ${quoted(formatExamples[format])}, or change the format.`,
     },
   ]

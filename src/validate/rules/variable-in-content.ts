@@ -1,6 +1,7 @@
 import type { MergedMap, MergedValue } from '../../model/composition.ts'
 import { placeInComposition } from '../composed-place.ts'
 import { leaves, variablesOf } from '../merged-leaves.ts'
+import { quoted } from '../in-words.ts'
 import type { Rule } from '../rule.ts'
 
 export const variableInContent: Rule = {
@@ -17,10 +18,11 @@ export const variableInContent: Rule = {
         const [name] = variablesOf(leaf)
         if (name === undefined) continue
         const { at } = leaf.origin
+        // A release cannot be edited: the author can act where the composition brings it in.
         const isHere = at.revision === composed.profile.document.at([]).revision
         yield {
           ...(isHere ? { at } : placeInComposition(composed, layer)),
-          message: `The variable ${name} is used under \`pack.content\`, where variables are not resolved.`,
+          message: `The variable ${quoted(name)} is used under \`pack.content\`, where variables are not resolved.`,
           help: 'Write the value itself.',
         }
       }

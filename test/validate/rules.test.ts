@@ -1,0 +1,39 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { rules } from '../../src/validate/rules.ts'
+import { checkFolders } from './check-folder.ts'
+
+// Each rule has a folder named for its code: `good` and `bad` are laid over `base`, a small sound registry, and
+// expected.txt is what is printed of the bad one. `npx vitest run test/validate/rules.test.ts -u` writes it anew.
+const folder = fileURLToPath(new URL('rules/', import.meta.url))
+const base = `${folder}base`
+
+test('every rule has its folder, and every folder its rule', () => {
+  const folders = readdirSync(folder).filter((name) => name !== 'base')
+  expect(folders.sort()).toEqual(rules.map(({ code }) => code).sort())
+})
+
+test('the base has nothing wrong', async () => {
+  const { text } = await checkFolders(base)
+  expect(text).toBe('No findings.\n')
+})
+
+describe.each(rules.map((rule) => [rule.code, rule] as const))('%s', (code, { severity }) => {
+  test('says nothing of what is good', async () => {
+    expect(existsSync(`${folder}${code}/good`)).toBe(true)
+    const { text } = await checkFolders(base, `${folder}${code}/good`)
+    expect(text).toBe('No findings.\n')
+  })
+
+  test('says what is bad, and nothing else does', async () => {
+    const { diagnostics, text } = await checkFolders(base, `${folder}${code}/bad`)
+    expect(diagnostics.length).toBeGreaterThan(0)
+    for (const diagnostic of diagnostics) {
+      expect(diagnostic).toMatchObject({ code, severity })
+      expect(diagnostic.message).toMatch(/^[A-Z`"].*[.]$|^[a-z0-9-]+ .*[.]$/)
+      expect(diagnostic.help).toMatch(/[.?]$/)
+    }
+    await expect(text).toMatchFileSnapshot(`${folder}${code}/expected.txt`)
+  })
+})
