@@ -76,8 +76,13 @@ function compareOrdered(a: Ordered, b: Ordered): number {
 }
 
 function compareDigits(a: string, b: string): number {
-  const [first, second] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')]
+  if (a === b) return 0
+  const [first, second] = [withoutZeros(a), withoutZeros(b)]
   return first.length - second.length || compareText(first, second)
+}
+
+function withoutZeros(digits: string): string {
+  return digits.startsWith('0') ? digits.replace(/^0+/, '') : digits
 }
 
 /** Semver 2.0.0, item 11: a release is above its prereleases, numbers are below words, fewer below more. */
