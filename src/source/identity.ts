@@ -13,8 +13,8 @@ export interface Identity {
 const keys = ['name', 'version', 'versioning'] as const
 
 /** Reads the identity alone. Ordinary files are not parsed: thousands of releases are looked at in every run. */
-export function readIdentity(file: string, bytes: Uint8Array): Identity {
-  return scan(bytes) ?? parse(file, bytes)
+export function readIdentity(bytes: Uint8Array): Identity {
+  return scan(bytes) ?? parse(bytes)
 }
 
 /**
@@ -48,8 +48,8 @@ function scanEntry(text: string, key: string): { readonly text: string } | 'doub
   return value === undefined ? 'doubtful' : { text: value }
 }
 
-function parse(file: string, bytes: Uint8Array): Identity {
-  const document = parseDocument(file, bytes).value
+function parse(bytes: Uint8Array): Identity {
+  const document = parseDocument('', bytes).value
   const identity: Record<string, Json> = {}
   for (const key of keys) {
     const node = nodeAt(document, [key])

@@ -35,21 +35,44 @@ export function readReleaseTags(repository: GitRepository): {
 } {
   const named = repository.tags.flatMap((reference) => nameOf(reference) ?? [])
   const diagnostics = named.flatMap((tag) => brokenTag(tag) ?? [])
-  const sound = named.filter(({ reference }) => reference.commit !== undefined).sort(byPathThenNewest)
+  const sound = named.filter(({ reference }) => reference.commit !== undefined)
   const folders = repository.folders(sound.map(({ reference, path }) => ({ commit: reference.commit!, path })))
+  const blobs = sound.map((tag, index) => blobOf(tag, folders[index]))
+  const identities = readIdentities(repository, blobs)
   const tags: ReleaseTag[] = []
   sound.forEach((tag, index) => {
     const folder = folders[index]
-    const blob = folder && blobOf(tag, folder)
+    const blob = blobs[index]
     if (!folder || blob === undefined) {
       diagnostics.push(withoutContent(tag, folder))
       return
     }
-    const identity = identityOf(repository, fileOf(tag), blob)
+    const identity = identities.get(blob)!
     diagnostics.push(...mismatches(repository, tag, blob, identity))
     tags.push(releaseOf(tag, folder, identity.versioning ?? 'semver'))
   })
-  return { tags, diagnostics }
+  return { tags: tags.sort(byPathThenNewest), diagnostics }
+}
+
+/** What each blob says it is, the unknown ones read in one go. A blob's identity never changes, so it is kept. */
+function readIdentities(
+  repository: GitRepository,
+  blobs: readonly (string | undefined)[],
+): ReadonlyMap<string, Identity> {
+  const identities = new Map<string, Identity>()
+  const unknown = new Set<string>()
+  for (const blob of blobs) {
+    if (blob === undefined) continue
+    const known = repository.facts.get('identity', blob) as Identity | undefined
+    if (known) identities.set(blob, known)
+    else unknown.add(blob)
+  }
+  repository.blobs(unknown, (blob, content) => {
+    const identity = readIdentity(content)
+    identities.set(blob, identity)
+    repository.facts.set('identity', blob, identity)
+  })
+  return identities
 }
 
 /** The file that says what a folder holds. */
@@ -63,30 +86,21 @@ function nameOf(reference: TagReference): NamedTag | undefined {
   return { subject: path.startsWith('profiles/') ? 'profile' : 'pack', path, version, reference }
 }
 
-/** Blobs of one file that follow each other, newest first, are what a packfile keeps near each other. */
-function byPathThenNewest(a: NamedTag, b: NamedTag): number {
-  return compareText(a.path, b.path) || compareText(b.reference.date ?? '', a.reference.date ?? '')
+function byPathThenNewest(a: ReleaseTag, b: ReleaseTag): number {
+  return compareText(a.path, b.path) || compareText(b.date, a.date) || compareText(a.tag, b.tag)
 }
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function blobOf(tag: NamedTag, folder: FolderContent): string | undefined {
-  return folder.entries.find(({ name, kind }) => kind === 'file' && name === `${tag.subject}.yaml`)?.id
+function blobOf(tag: NamedTag, folder: FolderContent | undefined): string | undefined {
+  return folder?.entries.find(({ name, kind }) => kind === 'file' && name === `${tag.subject}.yaml`)?.id
 }
 
 function releaseOf({ subject, path, version, reference }: NamedTag, folder: FolderContent, versioning: Versioning) {
   const { name: tag, commit, date } = reference
   return { subject, path, version, tag, commit: commit!, content: folder.content, date: date!, versioning }
-}
-
-function identityOf(repository: GitRepository, file: string, blob: string): Identity {
-  const known = repository.facts.get('identity', blob)
-  if (known !== undefined) return known as Identity
-  const identity = readIdentity(file, repository.blob(blob))
-  repository.facts.set('identity', blob, identity)
-  return identity
 }
 
 function brokenTag(tag: NamedTag): SourceDiagnostic | undefined {
