@@ -13,6 +13,11 @@ export class CommitStore {
     this.#known = known
   }
 
+  /** Whether the commit has been read, in this run or an earlier one. */
+  knows(id: string): boolean {
+    return this.#known.has(id)
+  }
+
   get(id: string): Commit {
     let commit = this.#known.get(id)
     if (commit === undefined) {

@@ -37,7 +37,15 @@ export function writeStored(file: string, key: string, content: readonly Buffer[
     writeFileSync(aside, Buffer.concat(parts))
     renameSync(aside, file)
   } catch {
-    rmSync(aside, { force: true })
+    removeQuietly(aside)
+  }
+}
+
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // It lies where nothing can be written: there is nothing to remove.
   }
 }
 

@@ -47,9 +47,10 @@ export function peel(id: string, objects: ObjectStore, commits: CommitStore): Pe
   for (let depth = 0; depth < longestChain; depth++) {
     const annotated = depth > 0
     const dated = date === undefined ? {} : { date }
-    const object = objects.find(at)
+    const object = commits.knows(at) ? 'commit' : objects.find(at)
     if (object === undefined) return { annotated, ...dated, problem: 'dangling' }
-    if (object.type === 'commit') return { annotated, commit: at, date: date ?? commits.get(at).committer.date }
+    if (object === 'commit' || object.type === 'commit')
+      return { annotated, commit: at, date: date ?? commits.get(at).committer.date }
     if (object.type !== 'tag') return { annotated, ...dated, problem: object.type }
     const tag = parseTag(object.data)
     if (tag === undefined) return { annotated: true, ...dated, problem: 'broken' }
