@@ -48,7 +48,7 @@ function assertComplete({ config }: Layout): void {
     if (remote === undefined || !isTrue(config.get(`remote.${remote}.promisor`))) continue
     throw new UserError(
       `This is a partial clone (${filter}): objects that it needs are still at the remote "${remote}".`,
-      `Run "git config --unset remote.${remote}.partialclonefilter && git fetch --refetch --tags ${remote}".`,
+      `Run "git fetch --refetch --no-filter --tags ${remote} && git config --unset remote.${remote}.partialclonefilter".`,
     )
   }
 }

@@ -27,10 +27,9 @@ export class ScratchRepository {
   readonly dir: string
   #minute = 0
 
-  constructor(dir: string, init: readonly string[] = []) {
+  /** @param dir an existing repository */
+  constructor(dir: string) {
     this.dir = dir
-    mkdirSync(dir, { recursive: true })
-    this.git('init', '-q', '-b', 'main', ...init)
   }
 
   git(...args: readonly string[]): string {
@@ -76,5 +75,7 @@ export class ScratchRepository {
 
 /** A new repository in a folder that is gone when the test has finished. */
 export function scratchRepository(init: readonly string[] = []): ScratchRepository {
-  return new ScratchRepository(scratchFolder(), init)
+  const scratch = new ScratchRepository(scratchFolder())
+  scratch.git('init', '-q', '-b', 'main', ...init)
+  return scratch
 }
