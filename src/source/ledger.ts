@@ -1,10 +1,15 @@
 import type { LedgerLine as LedgerEntry, ReleasesFile } from '../model/formats.ts'
 import type { Instant, Ledger } from '../model/registry.ts'
 import { defined, present, readFormat, type Reading } from './reading.ts'
+import { readSealedLedger } from './sealed-ledger.ts'
 
 /** The ledger in a folder; `undefined` where it has none. */
 export function readLedger(reading: Reading, folder: string): Ledger | undefined {
-  const read = readFormat<ReleasesFile>(reading, `${folder}/releases.yaml`, 'releases')
+  const file = `${folder}/releases.yaml`
+  const bytes = reading.tree.read(file)
+  const sealed = bytes && readSealedLedger(file, Buffer.from(bytes).toString(), reading.tree.revision)
+  if (sealed) return sealed
+  const read = readFormat<ReleasesFile>(reading, file, 'releases')
   if (!read) return undefined
   const { document, data } = read
   const lines = present(data.releases).map(([entry, index]) => ({
