@@ -5,6 +5,8 @@ export interface AllowedText {
   readonly words: string
   /** The correction of a text, or `undefined` where there is no obvious one. */
   readonly suggest: (text: string) => string | undefined
+  /** What to do where nothing can be suggested and an example would not help. */
+  readonly help?: string
 }
 
 const nothing = (): undefined => undefined
@@ -65,7 +67,12 @@ const byPattern: ReadonlyMap<string, AllowedText> = new Map<string, AllowedText>
   ],
   [
     '^[0-9a-f]{40}$',
-    { code: 'invalid-value', words: 'a full Git object id: 40 digits and letters from a to f', suggest: nothing },
+    {
+      code: 'invalid-value',
+      words: 'a full Git object id: 40 digits and letters from a to f',
+      suggest: nothing,
+      help: 'Take it from the release, or let `layerbook release` write the ledger.',
+    },
   ],
 ])
 

@@ -75,8 +75,8 @@ function tellUnquoted(node: LocatedScalar, path: DocumentPath, schema: FormatSch
   const fits = schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(node.source)
   const text = fits ? node.source : (allowedText(schema.pattern).suggest(node.source) ?? node.source)
   const quoted = JSON.stringify(text)
-  const entry = typeof path.at(-1) === 'number' ? `- ${quoted}` : `${key}: ${quoted}`
-  const read = typeof node.value === 'number' ? `the number ${node.value}` : `the yes-or-no value ${node.value}`
+  const entry = typeof path.at(-1) === 'number' ? quoted : `${key}: ${quoted}`
+  const read = typeof node.value === 'number' ? `the number ${node.value}` : 'a yes-or-no value'
   const message = isVersion
     ? `A version is text, but without quotes YAML reads ${node.source} as ${read}.`
     : `${capital(subject)} must be text, but without quotes YAML reads ${node.source} as ${read}.`
@@ -104,15 +104,18 @@ function tellEmpty(wrong: Wrong): Words {
   return emptyWords(wrong, wrong.schema.type === 'array' ? 'it needs at least one entry' : 'it needs a text')
 }
 
-function tellPattern({ node, path, schema, subject, written }: Wrong): Words {
-  const allowed = allowedText(schema.pattern ?? '')
+function tellPattern(wrong: Wrong): Words {
+  const { node, path, schema, subject, written } = wrong
   const text = node?.kind === 'scalar' ? node.source : ''
+  if (text === '') return tellEmpty(wrong)
+  const allowed = allowedText(schema.pattern ?? '')
   const suggested = allowed.suggest(text)
   const isUsable = suggested !== undefined && new RegExp(schema.pattern ?? '', 'u').test(suggested)
+  const example = allowed.help ?? `Write for example \`${exampleEntry(path, schema)}\`.`
   return {
     code: allowed.code,
     message: `${capital(subject)} cannot be ${written}: it must be ${allowed.words}.`,
-    help: isUsable ? `Write \`${entryOf(path, suggested)}\`.` : `Write for example \`${exampleEntry(path, schema)}\`.`,
+    help: isUsable ? `Write \`${entryOf(path, suggested)}\`.` : example,
   }
 }
 
@@ -216,12 +219,12 @@ function writtenAs(node: LocatedNode | undefined): string {
 }
 
 function entryOf(path: DocumentPath, value: string): string {
-  return typeof path.at(-1) === 'number' ? `- ${yamlText(value)}` : yamlEntry(lastKey(path), value)
+  return typeof path.at(-1) === 'number' ? yamlText(value) : yamlEntry(lastKey(path), value)
 }
 
 function exampleEntry(path: DocumentPath, schema: FormatSchema): string {
   const value = schema.examples?.[0] ?? schema.enum?.[0] ?? (schema.type === 'string' ? 'text' : [])
-  if (typeof path.at(-1) === 'number') return `- ${yamlText(value)}`
+  if (typeof path.at(-1) === 'number') return yamlText(value)
   return yamlEntry(lastKey(path), value)
 }
 

@@ -5,6 +5,7 @@ import { compose } from '../../src/compose/compose.ts'
 import { openRepository } from '../../src/git/open.ts'
 import { workingTree } from '../../src/git/working-tree.ts'
 import type { Diagnostic } from '../../src/model/diagnostic.ts'
+import type { GitRepository } from '../../src/model/repository.ts'
 import { FindingSet } from '../../src/model/finding-set.ts'
 import { renderText } from '../../src/report/text.ts'
 import { resolve } from '../../src/resolve/resolve.ts'
@@ -32,8 +33,7 @@ export async function checkFolders(...folders: readonly string[]): Promise<Check
 }
 
 async function check(dir: string): Promise<CheckedFolder> {
-  using empty = disposable(new TestRepository({ 'README.md': '' }))
-  const repository = await openRepository(empty.value.dir)
+  const repository = await withoutReleases()
   const tree = workingTree(dir)
   const snapshot = readSnapshot(tree, checkFormat)
   const releases = readReleases(repository, snapshot.value, { checkFormat })
@@ -45,13 +45,20 @@ async function check(dir: string): Promise<CheckedFolder> {
     found.add([...resolved.diagnostics, ...composed.diagnostics], profile.path)
     found.add(validateComposition(composed.value, world), profile.path)
   }
-  repository.close()
   // That nothing is released yet is so in every one of these folders.
   const diagnostics = found.sorted().filter(({ code }) => code !== 'unreleased-version')
   const readText = (file: string) => new TextDecoder().decode(tree.read(file))
   return { diagnostics, text: renderText(diagnostics, { readText, color: false }) }
 }
 
-function disposable(value: TestRepository): Disposable & { readonly value: TestRepository } {
-  return { value, [Symbol.dispose]: () => rmSync(value.dir, { recursive: true, force: true }) }
+let opened: Promise<GitRepository> | undefined
+
+/** A repository without tags, made once. */
+function withoutReleases(): Promise<GitRepository> {
+  if (!opened) {
+    const { dir } = new TestRepository({ 'README.md': '' })
+    process.once('exit', () => rmSync(dir, { recursive: true, force: true }))
+    opened = openRepository(dir, { cacheDir: false })
+  }
+  return opened
 }

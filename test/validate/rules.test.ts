@@ -1,17 +1,19 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { codesOfFormats } from '../../src/validate/codes/formats.ts'
 import { rules } from '../../src/validate/rules.ts'
 import { checkFolders } from './check-folder.ts'
 
-// Each rule has a folder named for its code: `good` and `bad` are laid over `base`, a small sound registry, and
+// Each code of this stage has a folder named for its code: `good` and `bad` are laid over `base`, a small sound registry, and
 // expected.txt is what is printed of the bad one. `npx vitest run test/validate/rules.test.ts -u` writes it anew.
 const folder = fileURLToPath(new URL('rules/', import.meta.url))
 const base = `${folder}base`
+const codes = [...codesOfFormats, ...rules]
 
-test('every rule has its folder, and every folder its rule', () => {
+test('every code has its folder, and every folder its code', () => {
   const folders = readdirSync(folder).filter((name) => name !== 'base')
-  expect(folders.sort()).toEqual(rules.map(({ code }) => code).sort())
+  expect(folders.sort()).toEqual(codes.map(({ code }) => code).sort())
 })
 
 test('the base has nothing wrong', async () => {
@@ -19,7 +21,7 @@ test('the base has nothing wrong', async () => {
   expect(text).toBe('No findings.\n')
 })
 
-describe.each(rules.map((rule) => [rule.code, rule] as const))('%s', (code, { severity }) => {
+describe.each(codes.map((entry) => [entry.code, entry] as const))('%s', (code, { severity }) => {
   test('says nothing of what is good', async () => {
     expect(existsSync(`${folder}${code}/good`)).toBe(true)
     const { text } = await checkFolders(base, `${folder}${code}/good`)
