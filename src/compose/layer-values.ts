@@ -25,22 +25,16 @@ export function layerValues(
   return values
 }
 
-interface Defaults {
-  readonly setter: string
-  readonly values: MergedMap
-}
-
 /** A release is taken by many layers: all share one tree of defaults, which no merge changes. */
-const defaults = new WeakMap<Pack, Defaults>()
+const defaults = new WeakMap<Pack, MergedMap>()
 
 function packDefaults(pack: Pack, version: string | undefined): MergedMap {
-  const root = pack.values?.root
-  if (root?.kind !== 'map') return noValues
-  const setter = version === undefined ? pack.name : `${pack.name}@${version}`
   const known = defaults.get(pack)
-  if (known?.setter === setter) return known.values
-  const values = mergeValues(noValues, root, { kind: 'pack', name: setter })
-  defaults.set(pack, { setter, values })
+  if (known) return known
+  const root = pack.values?.root
+  const name = version === undefined ? pack.name : `${pack.name}@${version}`
+  const values = root?.kind === 'map' ? mergeValues(noValues, root, { kind: 'pack', name }) : noValues
+  defaults.set(pack, values)
   return values
 }
 

@@ -59,9 +59,7 @@ function nearMiss(spec: VersionSpec, line: ReleaseLine, { candidates }: Resoluti
     return `${grouped.version} is ${group === undefined ? 'in no group' : `in group ${group}`}, not in ${spec.group}.`
   }
   if (spec.kind === 'pin') {
-    const same = line.releases.find(
-      ({ version }) => version !== spec.version && sameVersion(version, spec.version, line.versioning),
-    )
+    const same = line.releases.find(({ version }) => sameVersion(version, spec.version, line.versioning))
     if (same) return `It is written "${same.version}" there.`
     const train = parseSpec(`${spec.version}.x`, line.versioning)
     const onTrain = train.kind === 'train' && trainsHere(line, asOf).includes(train.train)

@@ -100,6 +100,10 @@ describe('a layer that resolves', () => {
     ],
     ['chart: podinfo, registry: ghcr, version: sha-4f2a1c', { source: 'oci', resolution: { resolved: 'sha-4f2a1c' } }],
     [
+      'chart: podinfo, registry: ghcr, version: "sha256:4f2a1c"',
+      { resolution: { kind: 'pin', resolved: 'sha256:4f2a1c' } },
+    ],
+    [
       'package: init, registry: zarf, version: v0.50.0, layer: addon',
       { source: 'zarf', resolution: { resolved: 'v0.50.0' } },
     ],

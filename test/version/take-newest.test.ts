@@ -68,6 +68,8 @@ describe('the newest on a train', () => {
       ['cos-125-19216-0-80', 'cos-125-19216-532-123', 'cos-129-19506-120-97'],
       'cos-125-19216-532-123',
     ],
+    ['cos-125-x', 'loose', ['cos-125-1', '125-2', 'edge-125-3'], 'cos-125-1'],
+    ['125-x', 'loose', ['cos-125-3', '125-2'], '125-2'],
     ['2023.12.x', 'loose', ['2023.12.20260611.0', '2023.12.20260817.0', '2023.2.20230920.1'], '2023.12.20260817.0'],
     ['0.30.x', 'loose', ['0.30.0', '0.30.0-5.5.2026'], '0.30.0-5.5.2026'],
   ])('%s as %s of %j is %s', (train, versioning, released, picked) => {
@@ -141,6 +143,17 @@ describe('a version not yet released', () => {
     ['1.x', [untagged('1.1.0-rc.1')], 'as-released', undefined],
   ])('%s of %j, %s: %s', (train, releases, pending, picked) => {
     expect(take(train, releases, pending === undefined ? {} : { pending }).resolved).toBe(picked)
+  })
+
+  test('of one version, the release stands before the tree’s own', () => {
+    for (const all of [
+      [untagged('1.0.0'), release('1.0.0')],
+      [release('1.0.0'), untagged('1.0.0')],
+    ]) {
+      const resolution = take('1.x', all, { pending: 'as-released' })
+      expect(resolution.release?.tag).toBeDefined()
+      expect(reasons(resolution)).toEqual(['1.0.0 taken', '1.0.0 older'])
+    }
   })
 
   test('is shown as passed over where a release fits', () => {
