@@ -8,11 +8,19 @@ import type { World } from './rule.ts'
 /** How many releases of a pack are read to find one with other bounds. */
 const mostRead = 40
 
-/** The newest release, on what a layer asks for where there is one, that lies within the bounds of a dependency. */
-export function newestWithin(layer: ComposedLayer, dependency: PackDependency, world: World): string | undefined {
+/** The newest release, on what a layer asks for where there is one, that all dependencies on its pack accept. */
+export function newestWithin(
+  layer: ComposedLayer,
+  dependencies: readonly PackDependency[],
+  world: World,
+): string | undefined {
   const versioning = layer.pack?.versioning ?? 'semver'
-  const { minVersion, maxVersion } = dependency
-  return choices(layer, world).find(({ version }) => inBounds(version, minVersion, maxVersion, versioning))?.version
+  const accepts = (version: string) =>
+    dependencies.every(
+      ({ minVersion, maxVersion, type }) =>
+        inBounds(version, minVersion, maxVersion, versioning) === (type !== 'notSupported'),
+    )
+  return choices(layer, world).find(({ version }) => accepts(version))?.version
 }
 
 /** The newest release of a layer's pack whose own dependencies accept the other layers. */

@@ -50,7 +50,7 @@ function unfit(
   return {
     at,
     message: `${layer.name} ${layer.resolution.resolved} needs ${listed(needed, 'or')}, but the stack has ${target.resolution.resolved}.`,
-    help: remedy(layer, present, world),
+    help: remedy(composed, layer, present[0]!, world),
     related: [
       ...related,
       { at: other.related[0]?.at ?? other.at, message: `${target.name} ${target.resolution.resolved}` },
@@ -62,16 +62,22 @@ function unfit(
   }
 }
 
-function remedy(layer: ComposedLayer, present: readonly Present[], world: World): string {
-  const { target, dependency } = present[0]!
-  const within = newestWithin(target, dependency, world)
+function remedy(composed: ComposedProfile, layer: ComposedLayer, { target }: Present, world: World): string {
+  const within = newestWithin(target, dependenciesOn(composed, target), world)
   const accepting = newestAccepting(layer, (theirs) => accepted(theirs, target), world)
   const ways = [
     ...(within === undefined ? [] : [`${target.name} to ${within}${asked(target)}`]),
     ...(accepting === undefined ? [] : [`${layer.name} to ${accepting}${asked(layer)}`]),
   ]
-  if (ways.length > 0) return `Pin ${listed(ways, 'or')}.`
+  if (ways.length > 0) return `Pin ${ways.join(', or ')}.`
   return `No release that is asked for fits: take another version of ${target.name} or ${layer.name}.`
+}
+
+/** All that the stack asks of a layer's version: what is named must not break another. */
+function dependenciesOn(composed: ComposedProfile, target: ComposedLayer): readonly PackDependency[] {
+  return composed.layers
+    .flatMap((layer) => layer.pack?.dependencies ?? [])
+    .filter(({ packName, type }) => packName === target.pack?.name && type !== 'upgrade')
 }
 
 function asked({ resolution }: ComposedLayer): string {
