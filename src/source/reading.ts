@@ -137,5 +137,7 @@ export function mapAt(document: SourceDocument, path: DocumentPath, data: Json |
 
 /** An object without the fields that are undefined, so that an absent field is absent. */
 export function defined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
+  const kept = {} as Record<string, unknown>
+  for (const [key, value] of Object.entries(fields)) if (value !== undefined) kept[key] = value
+  return kept as never
 }

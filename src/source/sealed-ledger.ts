@@ -9,8 +9,8 @@ import { parseDocument } from './yaml.ts'
 const version = `(?:'([0-9A-Za-z][0-9A-Za-z._+-]{0,99})'|"([0-9A-Za-z][0-9A-Za-z._+-]{0,99})")`
 const instant = '([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)'
 const day = '([0-9]{4}-[0-9]{2}-[0-9]{2})'
-// An id without quotes needs a letter that no number has.
-const id = `(?:'([0-9a-f]{40})'|"([0-9a-f]{40})"|((?=[0-9]*[a-df])[0-9a-f]{40}))`
+// An id without quotes must not be a number to YAML, as one of digits alone or with a single e between them is.
+const id = `(?:'([0-9a-f]{40})'|"([0-9a-f]{40})"|((?![0-9]+(?:e[0-9]+)?(?![0-9a-f]))[0-9a-f]{40}))`
 const reason = `'([^'\\n\\r\\0-\\x1f\\x7f-\\x9f\\ufeff\\ufffd\\ud800-\\udfff]{1,500})'`
 const mark = (key: string) => `(?:\\n    ${key}:\\n      date: ${day}\\n      reason: ${reason})?`
 const entry = new RegExp(
