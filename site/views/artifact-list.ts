@@ -1,5 +1,6 @@
 import type { RegistryPage } from '../../src/catalog/model.ts'
 import { html, type Html } from '../html.ts'
+import { outside } from './pack-facts.ts'
 import { linked } from './layer-details.ts'
 import { requestedResolved } from './words.ts'
 
@@ -10,7 +11,7 @@ export function artifactList({ artifacts }: RegistryPage): Html {
       (artifact) =>
         html`<li id="${artifact.id}">
           <h3>${artifact.displayName} <code>${artifact.name}</code></h3>
-          <p>${artifact.description}</p>
+          <p>${artifact.description} ${artifact.homepage !== undefined && outside(artifact.homepage)}</p>
           ${
             artifact.usedBy.length > 0 &&
             html`<ul class="uses">

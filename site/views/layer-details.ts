@@ -24,7 +24,7 @@ export function layerDetails(layer: StackLayer): Html {
       ${facts(layer)} ${candidates(layer)} ${layer.dependencies.length > 0 && dependencyTable(layer)}
       ${layer.manifests.map(
         (manifest) =>
-          html`<h4>${manifest.file}</h4>
+          html`<h3>${manifest.file}</h3>
             <pre class="code" tabindex="0">${highlightYaml(manifest.text)}</pre>`,
       )}
       ${valuesTable(layer)}
@@ -32,9 +32,14 @@ export function layerDetails(layer: StackLayer): Html {
   </details> `
 }
 
+/** What the layer is and what it is made of, as far as its name does not say so. */
 function subtitle({ kindLabel, addonType, component, name }: StackLayer): string {
-  const parts = [addonType ?? kindLabel, component.text === name ? '' : component.text]
-  return parts.filter(Boolean).join(' · ')
+  const said = plain(name)
+  return [addonType ?? kindLabel, component.text].filter((part) => plain(part) !== said).join(' · ')
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 function facts(layer: StackLayer): Html {
@@ -55,7 +60,7 @@ function facts(layer: StackLayer): Html {
         layer.presets.map(
           (preset) =>
             html`<span class="badge plain"
-              >${preset.group !== undefined && html`<span class="muted">${preset.group} </span>`}${preset.displayName}</span
+              >${preset.group !== undefined && `${preset.group}: `}${preset.displayName}</span
             > `,
         ),
     ],
@@ -119,7 +124,7 @@ const tones: Readonly<Record<DependencyRow['outcome'], string>> = {
 }
 
 function dependencyTable({ dependencies }: StackLayer): Html {
-  return html`<h4>Dependencies</h4>
+  return html`<h3>Dependencies</h3>
     <ul class="deps">
       ${dependencies.map(
         ({ type, component, range, outcome, explanation }) =>

@@ -64,7 +64,7 @@ function factList(rows: readonly (readonly [string, Printable])[]): Html {
 }
 
 /** Only a web address becomes a link: the text is a stranger's. */
-function outside(address: string | undefined): Html | undefined {
+export function outside(address: string | undefined): Html | undefined {
   if (address === undefined) return undefined
   if (!/^https?:\/\/[^/]/.test(address)) return html`<span>${address}</span>`
   return html`<a href="${address}" rel="noopener noreferrer">${address.replace(/^https?:\/\/|\/$/g, '')}</a>`

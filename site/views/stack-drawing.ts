@@ -57,7 +57,7 @@ export function compositionTree(page: ProfilePage): Html {
               (layer) =>
                 html`<li class="chip k-${layer.kind}">
                   <a href="#l-${layer.id}"
-                    >${icon(layer.kind)}${layer.name} <span class="ver">${layer.version}</span></a
+                    >${icon(layer.kind)}${layer.name}${layer.version !== '' && html` <span class="ver">${layer.version}</span>`}</a
                   >
                 </li>`,
             )}

@@ -6,16 +6,16 @@ import { count, originWords } from './words.ts'
  * Effective values as a table: key, value, who set it. Where something was changed, a checkbox hides the rest, by
  * CSS alone. Printed as text, for a stack has thousands of rows.
  */
-export function valuesTable({ id, values, changedValues, name }: StackLayer): Html | undefined {
+export function valuesTable({ values, changedValues, name }: StackLayer): Html | undefined {
   if (values.length === 0) return undefined
   const changed = rowsWithChanges(values)
   const choosable = changedValues > 0 && changed.size < values.length
-  return html`<section class="values" aria-labelledby="l-${id}-values">
+  return html`<div class="values">
     <div class="bar">
-      <h4 id="l-${id}-values">Values</h4>
+      <h3>Values</h3>
       ${choosable && html`<label class="switch"><input type="checkbox" checked /> Only what was changed <span class="muted">(${count(changedValues, 'value')})</span></label>`}
     </div>
-    <div class="scroll" tabindex="0" role="region" aria-label="Values of ${name}">
+    <section class="scroll" tabindex="0" aria-label="Values of ${name}">
       <table class="kv">
         <thead>
           <tr>
@@ -28,8 +28,8 @@ export function valuesTable({ id, values, changedValues, name }: StackLayer): Ht
           ${values.map((row) => valueRow(row, changed.has(row)))}
         </tbody>
       </table>
-    </div>
-  </section>`
+    </section>
+  </div>`
 }
 
 /** Rows that something other than the pack's defaults set, and the rows that they stand under. */
@@ -54,7 +54,7 @@ function valueRow(row: ValueRow, changed: boolean): Html {
   return html`<tr class="${changed ? 'set' : 'same'}">
     <th scope="row" class="d${depth}">${row.key}</th>
     <td>
-      ${valueCode(value)}${row.replaced.map((old) => html`<del>${oneLine(old.value.text)}<span class="muted"> ${old.origin.label}</span></del>`)}
+      ${valueCode(value)}${row.replaced.map((old) => html`<del><code>${oneLine(old.value.text)}</code> by ${old.origin.label}</del>`)}
     </td>
     <td>${originCell(origin)}</td>
   </tr> `

@@ -8,6 +8,7 @@ export interface Fit {
 interface State extends Fit {
   /** Level of the last heading written. */
   level: number
+  tables: number
   readonly ids: Set<string>
   readonly inPage: Element[]
 }
@@ -16,7 +17,7 @@ type Parent = Root | Element
 
 /** Makes sanitised HTML a part of a page: see renderMarkdown. Changes the tree. */
 export function fitIntoPage(tree: Root, fit: Fit): void {
-  const state: State = { ...fit, level: 2, ids: new Set(), inPage: [] }
+  const state: State = { ...fit, level: 2, tables: 0, ids: new Set(), inPage: [] }
   fitChildren(tree, state, false)
   for (const anchor of state.inPage) settleInPageLink(anchor, state)
 }
@@ -37,7 +38,7 @@ function fitElement(element: Element, state: State, insideLink: boolean): Elemen
   if (/^h[1-6]$/.test(element.tagName)) fitHeading(element, state)
   if (element.tagName === 'input') return [text(element.properties.checked === true ? '☑ ' : '☐ ')]
   if (element.tagName === 'th' || element.tagName === 'td') fitCell(element)
-  if (element.tagName === 'table') return [wrapTable(element)]
+  if (element.tagName === 'table') return [wrapTable(element, ++state.tables)]
   if (typeof element.properties.id === 'string') state.ids.add(element.properties.id)
   return [element]
 }
@@ -134,9 +135,9 @@ function fitCell(cell: Element): void {
   if (align === 'right' || align === 'center') cell.properties.className = [`align-${align}`]
 }
 
-function wrapTable(table: Element): Element {
-  const properties = { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: 'Table' }
-  return { type: 'element', tagName: 'div', properties, children: [table] }
+function wrapTable(table: Element, number: number): Element {
+  const properties = { className: ['scroll'], tabIndex: 0, ariaLabel: `Table ${number}` }
+  return { type: 'element', tagName: 'section', properties, children: [table] }
 }
 
 function textOf(node: Element | ElementContent): string {

@@ -41,7 +41,7 @@ describe('what a README may say', () => {
 
   test('tables can be scrolled by keyboard and align by class', () => {
     const html = renderMarkdown('| a | b |\n|---|--:|\n| 1 | 2 |')
-    expect(html).toContain('<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>')
+    expect(html).toContain('<section class="scroll" tabindex="0" aria-label="Table 1"><table>')
     expect(html).toContain('<td class="align-right">2</td>')
   })
 
