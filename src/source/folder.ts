@@ -78,15 +78,21 @@ export function reportCollisions(reading: Reading, parent: string, names: readon
   }
 }
 
+/** A file to show for a folder: its first, else the folder itself. */
+function fileIn(reading: Reading, folder: string): string {
+  const file = reading.tree.list(folder).find(({ kind }) => kind === 'file')
+  return file ? `${folder}/${file.name}` : folder
+}
+
 function reportCollision(reading: Reading, folder: string, earlier: string): void {
   const { revision } = reading.tree
   report(reading, {
     code: 'name-collision',
     severity: 'error',
-    at: startOf(folder, revision),
-    message: `The folder differs from ${JSON.stringify(earlier)} in upper and lower case only.`,
+    at: startOf(fileIn(reading, folder), revision),
+    message: `The folder ${JSON.stringify(folder)} differs from ${JSON.stringify(earlier)} in upper and lower case only.`,
     help: 'Rename one of the two: on macOS and Windows they are one folder.',
-    related: [{ at: startOf(earlier, revision), message: 'The other folder' }],
+    related: [{ at: startOf(fileIn(reading, earlier), revision), message: 'The other folder' }],
   })
 }
 

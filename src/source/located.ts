@@ -16,20 +16,23 @@ export type Span = readonly [start: number, end: number]
 /** What knows where it stands; lines and columns are worked out when asked for, since few are ever shown. */
 class Placed {
   readonly #places: Places
-  readonly #span: Span
+  // Two numbers, not the pair: thousands of files are held at a time, and a third of their memory would be pairs.
+  readonly #start: number
+  readonly #end: number
 
-  constructor(places: Places, span: Span) {
+  constructor(places: Places, [start, end]: Span) {
     this.#places = places
-    this.#span = span
+    this.#start = start
+    this.#end = end
   }
 
   get at(): Location {
-    return this.#places.at(this.#span[0], this.#span[1])
+    return this.#places.at(this.#start, this.#end)
   }
 
   /** Where the node ends in the text. */
   static endOf(node: LocatedNode): number {
-    return (node as unknown as Placed).#span[1]
+    return (node as unknown as Placed).#end
   }
 }
 
@@ -72,16 +75,18 @@ export class MapNode extends Placed implements LocatedMap {
 export class Entry implements LocatedEntry {
   readonly value: LocatedNode
   readonly #places: Places
-  readonly #key: Span
+  readonly #start: number
+  readonly #end: number
 
-  constructor(places: Places, key: Span, value: LocatedNode) {
+  constructor(places: Places, [start, end]: Span, value: LocatedNode) {
     this.value = value
     this.#places = places
-    this.#key = key
+    this.#start = start
+    this.#end = end
   }
 
   get keyAt(): Location {
-    return this.#places.at(this.#key[0], this.#key[1])
+    return this.#places.at(this.#start, this.#end)
   }
 }
 

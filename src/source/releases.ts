@@ -112,8 +112,11 @@ class Index implements ReleaseIndex {
   }
 }
 
-/** How much text of releases is kept at a time, in UTF-16 units; what was used longest ago goes first. */
-const mostKeptText = 24 * 1024 * 1024
+/**
+ * How much text of releases is kept at a time, in UTF-16 units; what was used longest ago goes first. What is made of
+ * a text takes some twenty times its memory.
+ */
+const mostKeptText = 6 * 1024 * 1024
 
 class ReleaseContents {
   readonly #repository: GitRepository

@@ -204,7 +204,7 @@ describe('what is wrong with the layout, at its place', () => {
           'name: BASE',
         ),
       },
-      ['profiles/base:1:1 error name-collision', 'profiles/BASE/profile.yaml:1:7 error schema-pattern'],
+      ['profiles/base/profile.yaml:1:1 error name-collision', 'profiles/BASE/profile.yaml:1:7 error schema-pattern'],
     ],
     [
       'a README too large',
