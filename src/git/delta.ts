@@ -2,11 +2,15 @@
  * Applies a delta as Git's packs hold them (gitformat-pack, "Deltified representation"): lengths of base and result,
  * then copies from the base and literal bytes. Throws where the delta does not fit the base or runs past an end.
  */
-export function applyDelta(base: Buffer, delta: Buffer): Buffer {
+export function applyDelta(
+  base: Buffer,
+  delta: Buffer,
+  allocate: (size: number) => Buffer = Buffer.allocUnsafe,
+): Buffer {
   const header = { at: 0 }
   if (readLength(delta, header) !== base.length) throw new Error('a delta does not fit its base')
   const size = readLength(delta, header)
-  const result = Buffer.allocUnsafe(size)
+  const result = allocate(size)
   let at = header.at
   let end = 0
   while (at < delta.length) {

@@ -5,12 +5,14 @@ import { inflateSync } from 'node:zlib'
 import type { GitObject, ObjectType } from './object.ts'
 import { damaged, missing } from './object.ts'
 import { Pack } from './pack.ts'
+import { TreeRing } from './tree-ring.ts'
 
 const packSpan = 2 ** 42
 
 /** All objects of a repository: packed and loose, its own and those of its alternates. */
 export class ObjectStore {
   readonly #folders: readonly string[]
+  readonly #ring = new TreeRing()
   readonly #scratch = Buffer.alloc(20)
   #packs: { readonly file: string; readonly pack: Pack }[] | undefined
   #lastHit = 0
@@ -32,7 +34,10 @@ export class ObjectStore {
     return path === undefined ? undefined : readLoose(path, id)
   }
 
-  /** The content of an object that must be there and be of this type. */
+  /**
+   * The content of an object that must be there and be of this type. That of a tree is to be used at once: its memory
+   * is used again after many other trees have been read.
+   */
   read(id: string, type: ObjectType): Buffer {
     const object = this.find(id)
     if (object === undefined) throw missing(id)
@@ -78,7 +83,7 @@ export class ObjectStore {
   }
 
   #openPacks(): readonly { readonly file: string; readonly pack: Pack }[] {
-    this.#packs ??= this.#folders.flatMap(packFiles).map((file) => ({ file, pack: new Pack(file) }))
+    this.#packs ??= this.#folders.flatMap(packFiles).map((file) => ({ file, pack: new Pack(file, this.#ring) }))
     return this.#packs
   }
 

@@ -5,6 +5,8 @@ import { Inflater } from './inflate.ts'
 import type { GitObject, ObjectType } from './object.ts'
 import { damaged } from './object.ts'
 import { PackIndex } from './pack-index.ts'
+import type { TreeRing } from './tree-ring.ts'
+import { largeTree } from './tree-ring.ts'
 
 const blockSize = 1 << 20
 const headerSize = 64
@@ -21,6 +23,12 @@ interface Stored {
   readonly data: Buffer
 }
 
+/** An object as it is kept. */
+interface Kept extends GitObject {
+  /** Where it lies in the ring; -1 for what has memory of its own. */
+  readonly stamp: number
+}
+
 /**
  * One packfile. It is read in aligned blocks at positions, so that its size does not matter. Unpacked objects are kept as
  * bases of others; small and large ones apart, so that a big directory's versions do not push out everything else.
@@ -32,12 +40,18 @@ export class Pack {
   readonly #handle: number
   readonly #size: number
   readonly #blocks = new BoundedCache<number, Buffer>(32 * blockSize, (block) => block.length)
-  readonly #small = new BoundedCache<number, GitObject>(32 << 20, (object) => object.data.length + 100)
-  readonly #large = new BoundedCache<number, GitObject>(48 << 20, (object) => object.data.length)
+  readonly #small = new BoundedCache<number, Kept>(32 << 20, (object) => object.data.length + 100)
+  readonly #large = new BoundedCache<number, Kept>(32 << 20, (object) => object.data.length)
+  readonly #ring: TreeRing
+  readonly #ringed = new BoundedCache<number, Kept>(8192, () => 1)
 
-  /** @param file the path of the `.pack` file; its `.idx` lies beside it */
-  constructor(file: string) {
+  /**
+   * @param file the path of the `.pack` file; its `.idx` lies beside it
+   * @param ring memory for large trees
+   */
+  constructor(file: string, ring: TreeRing) {
     this.#file = file
+    this.#ring = ring
     this.index = new PackIndex(file.replace(/\.pack$/, '.idx'))
     this.#handle = openSync(file, 'r')
     this.#size = fstatSync(this.#handle).size
@@ -51,17 +65,18 @@ export class Pack {
     closeSync(this.#handle)
   }
 
+  /** The object at an offset. A large tree's bytes last only until many others have been read: see TreeRing. */
   read(offset: number): GitObject {
     const deltas: Buffer[] = []
     const offsets: number[] = []
-    let object: GitObject | undefined
+    let object: Kept | undefined
     let at = offset
     while ((object = this.#known(at)) === undefined) {
       const stored = this.#stored(at)
       offsets.push(at)
       const type = types[stored.type]
       if (type !== undefined) {
-        object = { type, data: stored.data }
+        object = { type, data: stored.data, stamp: -1 }
         this.#keep(at, object)
         offsets.pop()
         break
@@ -70,24 +85,33 @@ export class Pack {
       at = stored.base
     }
     for (let i = deltas.length - 1; i >= 0; i--) {
-      object = { type: object.type, data: this.#applied(object.data, deltas[i]!, offsets[i]!) }
+      object = this.#applied(object, deltas[i]!, offsets[i]!)
       this.#keep(offsets[i]!, object)
     }
     return object
   }
 
-  #known(offset: number): GitObject | undefined {
-    return this.#small.get(offset) ?? this.#large.get(offset)
+  #known(offset: number): Kept | undefined {
+    const known = this.#small.get(offset) ?? this.#large.get(offset)
+    if (known !== undefined) return known
+    const ringed = this.#ringed.get(offset)
+    return ringed !== undefined && this.#ring.isThere(ringed.stamp) ? ringed : undefined
   }
 
-  #keep(offset: number, object: GitObject): void {
-    const cache = object.data.length < 8192 ? this.#small : this.#large
-    cache.set(offset, object)
+  #keep(offset: number, object: Kept): void {
+    if (object.stamp >= 0) this.#ringed.set(offset, object)
+    else if (object.data.length < largeTree) this.#small.set(offset, object)
+    else this.#large.set(offset, object)
   }
 
-  #applied(base: Buffer, delta: Buffer, offset: number): Buffer {
+  #applied({ type, data: base, stamp: keep }: Kept, delta: Buffer, offset: number): Kept {
+    let stamp = -1
+    const allocate = (size: number): Buffer => {
+      if (type === 'tree') stamp = this.#ring.reserve(size, keep)
+      return stamp < 0 ? Buffer.allocUnsafe(size) : this.#ring.at(stamp, size)
+    }
     try {
-      return applyDelta(base, delta)
+      return { type, data: applyDelta(base, delta, allocate), stamp }
     } catch (error) {
       throw this.#damaged(offset, error)
     }

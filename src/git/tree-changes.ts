@@ -5,8 +5,17 @@ import type { ObjectStore } from './objects.ts'
 import { entryEnd, entryId, entryKind, entryName, findEntry } from './raw-tree.ts'
 import type { RawTree } from './tree-differences.ts'
 import { forEachDifference } from './tree-differences.ts'
+import { largeTree } from './tree-ring.ts'
 
 const none: RawTree = { data: Buffer.alloc(0), starts: undefined }
+
+/** An entry that two trees have differently: its id in each, as an entry of that kind. */
+interface Difference {
+  readonly name: string
+  readonly kind: 'folder' | 'file'
+  readonly now: string | undefined
+  readonly before: string | undefined
+}
 
 interface Visitor {
   readonly found: FileChange[]
@@ -16,7 +25,8 @@ interface Visitor {
 /** Compares trees by the ids of their entries and goes down only where these differ. */
 export class TreeComparer {
   readonly #objects: ObjectStore
-  readonly #trees = new BoundedCache<string, RawTree>(32 << 20, ({ data }) => data.length + 100)
+  readonly #small = new BoundedCache<string, RawTree>(16 << 20, ({ data }) => data.length + 100)
+  readonly #starts = new BoundedCache<string, Uint32Array>(64, () => 1)
 
   constructor(objects: ObjectStore) {
     this.#objects = objects
@@ -50,21 +60,40 @@ export class TreeComparer {
   #collect(path: string, after: string | undefined, befores: readonly (string | undefined)[], visitor: Visitor): void {
     if (befores.includes(after)) return
     if (after !== undefined) visitor.entered(path, after)
-    const now = this.#tree(after)
-    const first = this.#tree(befores[0])
-    forEachDifference(now, first, (atNow, atFirst) => {
-      const [data, at] = atNow >= 0 ? [now.data, atNow] : [first.data, atFirst]
-      const name = entryName(data, at)
+    for (const { name, kind, now, before } of this.#differences(after, befores[0])) {
       const inner = path === '' ? name : `${path}/${name}`
-      const kind = entryKind(data, at) === 'folder' ? 'folder' : 'file'
-      const nowId = idOfKind(now.data, atNow, kind)
-      const beforeIds = [idOfKind(first.data, atFirst, kind)]
+      const all = [before]
       for (const other of befores.slice(1)) {
-        beforeIds.push(other === undefined ? undefined : this.#child(other, nameBytes(name), kind))
+        all.push(other === undefined ? undefined : this.#child(other, nameBytes(name), kind))
       }
-      if (kind === 'folder') this.#collect(inner, nowId, beforeIds, visitor)
-      else if (!beforeIds.includes(nowId)) visitor.found.push(fileChange(inner, beforeIds[0], nowId))
+      if (kind === 'folder') this.#collect(inner, now, all, visitor)
+      else if (!all.includes(now)) visitor.found.push(fileChange(inner, all[0], now))
+    }
+  }
+
+  #differences(after: string | undefined, before: string | undefined): Difference[] {
+    const found: Difference[] = []
+    const [now, old] = this.#both(after, before)
+    forEachDifference(now, old, (atNow, atOld) => {
+      const [data, at] = atNow >= 0 ? [now.data, atNow] : [old.data, atOld]
+      const kind = entryKind(data, at) === 'folder' ? 'folder' : 'file'
+      const ids = { now: idOfKind(now.data, atNow, kind), before: idOfKind(old.data, atOld, kind) }
+      found.push({ name: entryName(data, at), kind, ...ids })
     })
+    this.#keepStarts(after, now)
+    this.#keepStarts(before, old)
+    return found
+  }
+
+  /** Two trees at once: should reading the second have used up the memory of the first, the first is copied. */
+  #both(a: string | undefined, b: string | undefined): [RawTree, RawTree] {
+    const second = this.#tree(b)
+    const first = this.#tree(a)
+    const again = this.#tree(b)
+    if (again.data.buffer === second.data.buffer && again.data.byteOffset === second.data.byteOffset)
+      return [first, again]
+    const copy = { data: Buffer.from(again.data), starts: again.starts }
+    return [this.#tree(a), copy]
   }
 
   #child(tree: string, name: Buffer, kind: 'folder' | 'file'): string | undefined {
@@ -75,14 +104,19 @@ export class TreeComparer {
     return undefined
   }
 
+  /** Large trees are not kept: the bytes that were read are used again for others. */
   #tree(id: string | undefined): RawTree {
     if (id === undefined) return none
-    let tree = this.#trees.get(id)
+    let tree = this.#small.get(id)
     if (tree === undefined) {
-      tree = { data: this.#objects.read(id, 'tree'), starts: undefined }
-      this.#trees.set(id, tree)
+      tree = { data: this.#objects.read(id, 'tree'), starts: this.#starts.get(id) }
+      if (tree.data.length < largeTree) this.#small.set(id, tree)
     }
     return tree
+  }
+
+  #keepStarts(id: string | undefined, { data, starts }: RawTree): void {
+    if (id !== undefined && starts !== undefined && data.length >= largeTree) this.#starts.set(id, starts)
   }
 }
 
