@@ -84,7 +84,9 @@ export class RepositoryReader implements GitRepository {
   }
 
   tree(commit: string, revision?: string): FileTree {
-    return new CommitTree(this.#parts.objects, this.commit(commit).tree, revision)
+    const { folderTrees, folders } = this.#parts.knowledge
+    const known = (path: string) => folders.get(folderTrees.get(folderKey({ commit, path })) ?? '')?.entries
+    return new CommitTree(this.#parts.objects, this.commit(commit).tree, revision, known)
   }
 
   folders(requests: readonly FolderRequest[]): readonly (FolderContent | undefined)[] {
