@@ -6,12 +6,14 @@ export type FormatMistake =
   | { readonly kind: 'unknown-key'; readonly path: DocumentPath; readonly key: string; readonly schema: FormatSchema }
   | { readonly kind: 'missing-key'; readonly path: DocumentPath; readonly key: string }
   | { readonly kind: 'alternatives'; readonly path: DocumentPath; readonly keys: readonly string[] }
-  | {
-      readonly kind: 'value'
-      readonly path: DocumentPath
-      readonly fault: ValueFault
-      readonly schema: FormatSchema
-    }
+  | ValueMistake
+
+export interface ValueMistake {
+  readonly kind: 'value'
+  readonly path: DocumentPath
+  readonly fault: ValueFault
+  readonly schema: FormatSchema
+}
 
 /** Faults of one value, the one that says most first: of several at one place only that one is told. */
 export const valueFaults = [

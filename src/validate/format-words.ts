@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { DocumentPath, SourceDocument } from '../model/document.ts'
 import { closest } from './closest.ts'
-import type { FormatMistake } from './format-mistake.ts'
+import type { FormatMistake, ValueMistake } from './format-mistake.ts'
 import { schemaAt, type FormatSchema } from './format-schema.ts'
 import { nodeAt, placeOfObject } from './located.ts'
 import { tellValue } from './value-words.ts'
@@ -24,9 +24,18 @@ export function tellMistakes(
       case 'alternatives':
         return mistake.keys.some((key) => isMeant(mistake.path, key)) ? [] : [tellAlternatives(document, mistake)]
       case 'value':
-        return tellValue(document, schema, mistake)
+        return isToldOfFolder(document, mistake) ? [] : tellValue(document, schema, mistake)
     }
   })
+}
+
+/** A name that is not that of its folder is told as that: to write the folder's name mends both. */
+function isToldOfFolder(document: SourceDocument, { path, fault, schema }: ValueMistake): boolean {
+  if (path.length !== 1 || path[0] !== 'name' || fault !== 'pattern') return false
+  const [, folder] = /([^/]+)\/(?:registry|pack|profile)\.yaml$/.exec(document.file) ?? []
+  const written = nodeAt(document, path)
+  if (folder === undefined || written?.kind !== 'scalar') return false
+  return written.source !== folder && new RegExp(schema.pattern ?? '', 'u').test(folder)
 }
 
 /** The keys that unknown ones were meant to be: one mistyped key is one mistake, not also a missing key. */

@@ -2,12 +2,10 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { DocumentPath, LocatedNode, LocatedScalar, SourceDocument } from '../model/document.ts'
 import { allowedText } from './allowed-text.ts'
 import { closest } from './closest.ts'
-import type { FormatMistake, ValueFault } from './format-mistake.ts'
+import type { ValueFault, ValueMistake } from './format-mistake.ts'
 import { alternatives, schemaAt, type FormatSchema } from './format-schema.ts'
 import { nodeAt } from './located.ts'
 import { yamlEntry, yamlText } from './yaml-text.ts'
-
-type ValueMistake = FormatMistake & { readonly kind: 'value' }
 
 /** What a finding says, without its place and severity. */
 interface Words {

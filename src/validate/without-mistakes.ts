@@ -1,5 +1,5 @@
 import type { DocumentPath, Json, SourceDocument } from '../model/document.ts'
-import type { FormatMistake } from './format-mistake.ts'
+import type { FormatMistake, ValueMistake } from './format-mistake.ts'
 import { alternatives, schemaAt, type FormatSchema } from './format-schema.ts'
 import { nodeAt } from './located.ts'
 
@@ -26,10 +26,7 @@ export function withoutMistakes(
 }
 
 /** The text that an unquoted number or yes-or-no value was meant to be, where that text is allowed. */
-export function asWritten(
-  document: SourceDocument,
-  mistake: FormatMistake & { readonly kind: 'value' },
-): string | undefined {
+export function asWritten(document: SourceDocument, mistake: ValueMistake): string | undefined {
   const node = nodeAt(document, mistake.path)
   if (mistake.fault !== 'type' || mistake.schema.type !== 'string' || node?.kind !== 'scalar') return undefined
   if (node.value === null) return undefined

@@ -47,7 +47,10 @@ async function check(dir: string): Promise<CheckedFolder> {
   }
   // That nothing is released yet is so in every one of these folders.
   const diagnostics = found.sorted().filter(({ code }) => code !== 'unreleased-version')
-  const readText = (file: string) => new TextDecoder().decode(tree.read(file))
+  const readText = (file: string) => {
+    const bytes = tree.read(file)
+    return bytes && new TextDecoder().decode(bytes)
+  }
   return { diagnostics, text: renderText(diagnostics, { readText, color: false }) }
 }
 

@@ -12,7 +12,7 @@ const base = `${folder}base`
 const codes = [...codesOfFormats, ...rules]
 
 test('every code has its folder, and every folder its code', () => {
-  const folders = readdirSync(folder).filter((name) => name !== 'base')
+  const folders = readdirSync(folder).filter((name) => name !== 'base' && name !== 'many')
   expect(folders.sort()).toEqual(codes.map(({ code }) => code).sort())
 })
 
@@ -38,4 +38,10 @@ describe.each(codes.map((entry) => [entry.code, entry] as const))('%s', (code, {
     }
     await expect(text).toMatchFileSnapshot(`${folder}${code}/expected.txt`)
   })
+})
+
+test('the mistakes of one repository, however many, are all told in one run', async () => {
+  const { diagnostics, text } = await checkFolders(base, `${folder}many/bad`)
+  expect(new Set(diagnostics.map(({ code }) => code)).size).toBeGreaterThanOrEqual(40)
+  await expect(text).toMatchFileSnapshot(`${folder}many/expected.txt`)
 })

@@ -1,7 +1,7 @@
 import type { ComposedLayer, ComposedProfile, MergedLeaf } from '../../model/composition.ts'
 import { closest } from '../closest.ts'
 import { isSameFile, isToldOfPart, placeInComposition } from '../composed-place.ts'
-import { leaves, variablesOf } from '../merged-leaves.ts'
+import { contentOf, leaves, variablesOf } from '../merged-leaves.ts'
 import { quoted } from '../in-words.ts'
 import type { Finding, Rule } from '../rule.ts'
 
@@ -14,7 +14,11 @@ export const undefinedVariable: Rule = {
   *composition(composed) {
     const declared = new Set(composed.variables.map(({ name }) => name.value))
     for (const layer of composed.layers) {
+      // Variables under pack.content are told by variable-in-content.
+      const content = contentOf(layer.values)
+      const apart = new Set(content ? leaves(content) : [])
       for (const leaf of leaves(layer.values)) {
+        if (apart.has(leaf)) continue
         const isOurs = isSameFile(leaf.origin.at, composed.profile.document.at([]))
         if (!isOurs && isToldOfPart(composed, layer)) continue
         for (const name of variablesOf(leaf)) {

@@ -1,6 +1,5 @@
-import type { MergedMap, MergedValue } from '../../model/composition.ts'
 import { placeInComposition } from '../composed-place.ts'
-import { leaves, variablesOf } from '../merged-leaves.ts'
+import { contentOf, leaves, variablesOf } from '../merged-leaves.ts'
 import { quoted } from '../in-words.ts'
 import type { Rule } from '../rule.ts'
 
@@ -12,7 +11,7 @@ export const variableInContent: Rule = {
     'What stands under `pack.content` lists the images and charts that are fetched before a cluster exists, so no variable has a value yet. Write it out, or use the variable elsewhere in the values.',
   *composition(composed) {
     for (const layer of composed.layers) {
-      const content = valueAt(layer.values, ['pack', 'content'])
+      const content = contentOf(layer.values)
       if (!content) continue
       for (const leaf of leaves(content)) {
         const [name] = variablesOf(leaf)
@@ -28,10 +27,4 @@ export const variableInContent: Rule = {
       }
     }
   },
-}
-
-function valueAt(values: MergedMap, path: readonly string[]): MergedValue | undefined {
-  let value: MergedValue | undefined = values
-  for (const key of path) value = value?.kind === 'map' ? value.entries.get(key) : undefined
-  return value
 }
