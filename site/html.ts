@@ -13,9 +13,22 @@ export type Printable = string | number | Html | readonly Printable[] | undefine
 
 /** A template in which every value is escaped, save Html itself; lists are joined, absent values left out. */
 export function html(strings: TemplateStringsArray, ...values: readonly Printable[]): Html {
-  let text = strings[0] as string
-  for (const [index, value] of values.entries()) text += print(value) + (strings[index + 1] as string)
+  const fixed = withoutIndents(strings)
+  let text = fixed[0] as string
+  for (const [index, value] of values.entries()) text += print(value) + (fixed[index + 1] as string)
   return new Html(text)
+}
+
+const compact = new WeakMap<TemplateStringsArray, readonly string[]>()
+
+/** The template's own line breaks are for its reader; the page has thousands of them. Values are left as they are. */
+function withoutIndents(strings: TemplateStringsArray): readonly string[] {
+  let found = compact.get(strings)
+  if (found === undefined) {
+    found = strings.map((text) => text.replace(/>\s*\n\s*</g, '>\n<').replace(/\s*\n\s*/g, '\n'))
+    compact.set(strings, found)
+  }
+  return found
 }
 
 function print(value: Printable): string {

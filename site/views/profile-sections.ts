@@ -15,7 +15,7 @@ export function profileSections(page: ProfilePage): Section[] {
     ...counted('variables', 'Variables', page.variables),
     ...counted('used-by', 'Used by', page.usedBy),
     ...counted('versions', 'Versions', page.versions),
-    { id: 'history', text: 'History', count: page.history.length },
+    { id: 'history', text: 'History', ...(page.history.length === 0 ? {} : { count: page.history.length }) },
     ...(page.readme === undefined ? [] : [{ id: 'readme', text: 'Readme' }]),
     { id: 'source', text: 'Source' },
   ]
