@@ -30,7 +30,9 @@ export async function generateTypes(): Promise<string> {
 
 /** `oneOf` over `required` says nothing that a type could hold, and would make one of every branch. */
 function withValues(schema: JSONSchema): JSONSchema {
-  return JSON.parse(JSON.stringify(schema), (key, value) => (key === 'oneOf' ? undefined : value)) as JSONSchema
+  return JSON.parse(JSON.stringify(schema), (key, value: unknown) =>
+    key === 'oneOf' ? undefined : value,
+  ) as JSONSchema
 }
 
 if (import.meta.filename === process.argv[1]) await writeFile(target, await generateTypes())

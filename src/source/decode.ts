@@ -37,7 +37,7 @@ function tooLarge(file: string, size: number, revision: string | undefined): Sou
 
 function notUtf8(file: string, bytes: Uint8Array, revision: string | undefined): DecodedText {
   const text = new TextDecoder('utf-8').decode(bytes)
-  const offset = new TextDecoder('utf-8').decode(bytes.subarray(0, validPrefix(bytes))).length
+  const offset = readableStart(bytes).length
   const diagnostic: SourceDiagnostic = {
     code: 'yaml-encoding',
     severity: 'error',
@@ -48,37 +48,25 @@ function notUtf8(file: string, bytes: Uint8Array, revision: string | undefined):
   return { text, diagnostics: [diagnostic] }
 }
 
-/** The length of the longest start of `bytes` that is UTF-8. */
-function validPrefix(bytes: Uint8Array): number {
+/** The text of the longest start of `bytes` that is UTF-8. */
+function readableStart(bytes: Uint8Array): string {
   let good = 0
   let bad = bytes.length + 1
   while (good + 1 < bad) {
     const middle = (good + bad) >> 1
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle), { stream: true })
-      good = middle
-    } catch {
-      bad = middle
-    }
+    if (decodeStart(bytes, middle) === undefined) bad = middle
+    else good = middle
   }
-  while (good > 0 && (bytes[good - 1]! & 0xc0) === 0x80 && !isWhole(bytes, good)) good--
-  return isWhole(bytes, good) ? good : good - 1
+  return decodeStart(bytes, good)!
 }
 
-function isWhole(bytes: Uint8Array, length: number): boolean {
+/** The text of the first bytes, without a character of which they hold only a part; `undefined` where they are none. */
+function decodeStart(bytes: Uint8Array, length: number): string | undefined {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(Math.max(0, characterStart(bytes, length)), length))
-    return true
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length), { stream: true })
   } catch {
-    return false
+    return undefined
   }
-}
-
-/** Where the last character before `end` starts. */
-function characterStart(bytes: Uint8Array, end: number): number {
-  let start = end - 1
-  while (start > 0 && end - start < 4 && (bytes[start]! & 0xc0) === 0x80) start--
-  return start
 }
 
 // Everything below space but tab and line ends, DEL, the C1 block but NEL, lone surrogates, and a CR not before LF.

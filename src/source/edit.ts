@@ -43,7 +43,7 @@ function insertLine(text: string, document: Document, edit: ScalarEdit): string 
   const lineStart = text.lastIndexOf('\n', before.key.range[0] - 1) + 1
   const indent = ' '.repeat(before.key.range[0] - lineStart)
   const lineEnd = text.indexOf('\n', range[1])
-  return `${text.slice(0, lineEnd)}\n${indent}${key}: ${scalarText(edit.value, before.value as YamlScalar)}${text.slice(lineEnd)}`
+  return `${text.slice(0, lineEnd)}\n${indent}${key}: ${scalarText(edit.value)}${text.slice(lineEnd)}`
 }
 
 function removeLine(text: string, document: Document, path: DocumentPath): string {

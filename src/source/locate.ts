@@ -112,8 +112,9 @@ class Locator {
 
   /** The key's text; `undefined`, with a finding, where the key is refused. */
   #keyName(key: Node, span: Span): string | undefined {
-    const resolved = isAlias(key) ? this.node(key, 1) : undefined
-    const scalar = resolved?.kind === 'scalar' ? resolved : isScalar(key) ? (key as YamlScalar) : undefined
+    // A key may be an alias, and may have an anchor of its own.
+    const resolved = isAlias(key) || key.anchor !== undefined ? this.node(key, 1) : undefined
+    const scalar = resolved?.kind === 'scalar' ? resolved : isScalar(key) ? key : undefined
     if (!scalar) {
       const help = 'Write the key as a text.'
       this.#report('yaml-key-not-text', span, 'A key is a map or a list; only a text can be a key.', help)

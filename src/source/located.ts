@@ -30,13 +30,15 @@ class Placed {
     return this.#places.at(this.#start, this.#end)
   }
 
-  /** Where the node ends in the text. */
   static endOf(node: LocatedNode): number {
     return (node as unknown as Placed).#end
   }
 }
 
-export const endOf = Placed.endOf
+/** Where a node ends in the text. */
+export function endOf(node: LocatedNode): number {
+  return Placed.endOf(node)
+}
 
 export class ScalarNode extends Placed implements LocatedScalar {
   readonly kind = 'scalar'
