@@ -33,7 +33,12 @@ export function requirements(layer: ComposedLayer, snapshot: Snapshot): readonly
 
 /** The kind of layer that a dependency names, as it says or as its pack says; `undefined` where neither does. */
 export function kindOf({ layer, packName }: PackDependency, snapshot: Snapshot): LayerKind | undefined {
-  return layer ?? [...snapshot.packs.values()].find(({ name }) => name === packName)?.layer
+  if (layer) return layer
+  for (const registry of snapshot.registries.keys()) {
+    const pack = snapshot.packs.get(`${registry}/${packName}`)
+    if (pack?.layer) return pack.layer
+  }
+  return undefined
 }
 
 /** Whether a stack of its type would have a layer of that kind at all, so that its absence says something. */

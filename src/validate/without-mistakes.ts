@@ -61,7 +61,7 @@ function takeObject(whole: { data: Json | undefined }, schema: FormatSchema, pat
 
 function takeRepeated(whole: { data: Json | undefined }, path: DocumentPath): void {
   const list = containerAt(whole.data, path)
-  if (!Array.isArray(list)) return
+  if (!isList(list)) return
   const seen = new Set<Json>()
   list.forEach((item, index) => {
     if (seen.has(item)) list[index] = null
@@ -81,4 +81,8 @@ function containerAt(data: Json | undefined, path: DocumentPath): Container | un
     value = (value as Container)[step]
   }
   return value === null || typeof value !== 'object' ? undefined : (value as Container)
+}
+
+function isList(value: unknown): value is Json[] {
+  return Array.isArray(value)
 }

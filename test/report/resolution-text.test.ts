@@ -129,6 +129,5 @@ test('names cannot speak to the terminal', () => {
     name: 'we\x1b[2Jb',
     layers: composed.layers.map((one) => ({ ...one, name: '\x1b]0;x\x07' })),
   }
-  // eslint-disable-next-line no-control-regex
   expect(renderComposed(evil, { why: true, color: false, width: 100 }).replaceAll('\n', '')).not.toMatch(/[\x00-\x1f]/)
 })

@@ -70,7 +70,6 @@ test('colour only where it is asked for', () => {
   expect(renderText([diagnostic], { readText, color: false })).not.toContain('\x1b')
   const colored = renderText([diagnostic], { readText, color: true })
   expect(colored).toContain('^^^^\x1b[0m')
-  // eslint-disable-next-line no-control-regex
   expect(colored.replace(/\x1b\[\d+m/g, '')).toBe(renderText([diagnostic], { readText, color: false }))
 })
 
@@ -82,7 +81,6 @@ test('what a file holds cannot speak to the terminal', () => {
     related: [{ at: place('evil\x1b[2J.yaml', 1, 1, 2), message: '\x1b[1m' }],
   })
   const shown = renderText([diagnostic], { readText: () => evil, color: false })
-  // eslint-disable-next-line no-control-regex
   expect(shown.replaceAll('\n', '')).not.toMatch(/[\x00-\x1f\x7f-\x9f\u202e]/)
   expect(shown).toContain('Bad \\x1b[31mname\\x1b[0m\\r\\nnext')
   expect(shown).toContain('\\x1b]0;owned\\x07\\u{202e}abc\\x9b31m')

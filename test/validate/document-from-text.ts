@@ -7,7 +7,7 @@ import { startOf } from '../../src/model/location.ts'
 export function documentFromText(file: string, text: string): SourceDocument {
   const lines = new LineCounter()
   const parsed = parseDocument(text, { lineCounter: lines, keepSourceTokens: true, prettyErrors: false })
-  const root = parsed.contents ? located(parsed.contents as Node, file, lines, text) : undefined
+  const root = parsed.contents ? located(parsed.contents, file, lines, text) : undefined
   const at = (path: DocumentPath, part: 'key' | 'value' = 'value'): Location => {
     let node = root
     let place = node?.at ?? startOf(file)

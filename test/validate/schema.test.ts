@@ -206,7 +206,7 @@ test('every pattern and every keyword in the schemas has its words', () => {
   }
   const formats = ['layerbook', 'registry', 'pack', 'presets', 'profile', 'releases']
   for (const name of readdirSync(folder).filter((file) => formats.includes(file.replace('.schema.json', '')))) {
-    walk(JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
+    walk(JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Record<string, unknown>)
   }
   expect(patterns.size).toBeGreaterThan(5)
   for (const pattern of patterns) expect(hasWords(pattern), pattern).toBe(true)
