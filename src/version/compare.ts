@@ -49,8 +49,12 @@ export function isPrerelease(version: string, versioning: Versioning): boolean {
 
 /** The order of two versions read with the same versioning; zero where they mean the same. */
 export function compareParsed(a: ParsedVersion, b: ParsedVersion): number {
-  const suffixes = a.versioning === 'semver' ? comparePrereleases : compareBuilds
-  return compareNumbers(a.numbers, b.numbers) || suffixes(a.suffix, b.suffix) || compareText(a.prefix, b.prefix)
+  return compareNumbers(a.numbers, b.numbers) || compareSuffixes(a, b) || compareText(a.prefix, b.prefix)
+}
+
+/** Under semver a suffix comes before the release, and the library orders it; elsewhere it is a later build. */
+function compareSuffixes(a: ParsedVersion, b: ParsedVersion): number {
+  return a.semver && b.semver ? a.semver.comparePre(b.semver) : compareBuilds(a.suffix, b.suffix)
 }
 
 /** Number by number; those not written count as zero. Any count of digits is compared exactly. */
@@ -83,19 +87,6 @@ function compareDigits(a: string, b: string): number {
 
 function withoutZeros(digits: string): string {
   return digits.startsWith('0') ? digits.replace(/^0+/, '') : digits
-}
-
-/** Semver 2.0.0, item 11: a release is above its prereleases, numbers are below words, fewer below more. */
-function comparePrereleases(a: readonly SuffixPart[], b: readonly SuffixPart[]): number {
-  if (a.length === 0 || b.length === 0) return Math.sign(b.length - a.length)
-  for (let index = 0; index < Math.min(a.length, b.length); index++) {
-    const [first, second] = [a[index]!, b[index]!]
-    if (first.kind !== second.kind) return first.kind === 'number' ? -1 : 1
-    const order =
-      first.kind === 'number' ? compareDigits(first.text, second.text) : compareText(first.text, second.text)
-    if (order !== 0) return order
-  }
-  return a.length - b.length
 }
 
 const ranks = { stage: 0, end: 1, word: 2, number: 3 } as const

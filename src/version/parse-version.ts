@@ -1,3 +1,4 @@
+import semver from 'semver'
 import type { Versioning } from '../model/registry.ts'
 
 /** A piece of what follows the numbers. A stage (`rc`, `beta`) is a word that says: not finished yet. */
@@ -19,11 +20,13 @@ export interface ParsedVersion {
   /** What follows the numbers. Under `semver` the identifiers of the prerelease: build metadata has no order there. */
   readonly suffix: readonly SuffixPart[]
   readonly prerelease: boolean
+  /** Under `semver` only: the version as the library reads it. */
+  readonly semver?: semver.SemVer
 }
 
 const semverNumber = '(?:0|[1-9][0-9]*)'
 const threeNumbers = `v?(${semverNumber}\\.${semverNumber}(?:\\.${semverNumber})?)`
-const semverForm = new RegExp(`^${threeNumbers}(?:-([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?(?:\\+[0-9A-Za-z.-]+)?$`)
+const semverForm = new RegExp(`^${threeNumbers}((?:[-+].*)?)$`)
 const revisionForm = new RegExp(`^${threeNumbers}((?:[-+][0-9A-Za-z](?:[0-9A-Za-z._+-]*[0-9A-Za-z])?)?)$`)
 const word = '(?:([A-Za-z]+(?:[-_][A-Za-z]+)*)[-._]?)?'
 const looseForms = ['-', '\\.'].map((separator) => {
@@ -50,15 +53,17 @@ export function parseVersion(text: string, versioning: Versioning): ParsedVersio
 }
 
 function parseSemver(text: string): ParsedVersion | undefined {
-  const [, numbers, prerelease] = semverForm.exec(text) ?? []
+  const [, numbers, rest = ''] = semverForm.exec(text) ?? []
   if (numbers === undefined) return undefined
-  const suffix = prerelease?.split('.').map(semverIdentifier) ?? []
-  if (suffix.some((part) => part.kind === 'number' && /^0./.test(part.text))) return undefined
-  return version(text, 'semver', '', numbers, suffix, suffix.length > 0)
+  const isShort = numbers.indexOf('.') === numbers.lastIndexOf('.')
+  const parsed = semver.parse(`${numbers}${isShort ? '.0' : ''}${rest}`)
+  if (!parsed) return undefined
+  const suffix = parsed.prerelease.map(semverIdentifier)
+  return { ...version(text, 'semver', '', numbers, suffix, suffix.length > 0), semver: parsed }
 }
 
-function semverIdentifier(text: string): SuffixPart {
-  return { kind: /^[0-9]+$/.test(text) ? 'number' : 'word', text }
+function semverIdentifier(identifier: string | number): SuffixPart {
+  return { kind: typeof identifier === 'number' ? 'number' : 'word', text: String(identifier) }
 }
 
 function parseRevision(text: string): ParsedVersion | undefined {
