@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { FileTree } from '../../src/model/repository.ts'
+import { readSnapshot } from '../../src/source/snapshot.ts'
 import { parseDocument } from '../../src/source/yaml.ts'
+import { checkFormat } from '../../src/validate/schema.ts'
 import { smallRegistry } from '../small-registry.ts'
 
 // Files that someone might send to break the reader. Each must be read or refused within two seconds, never crash,
@@ -67,6 +70,50 @@ describe.each(mutations)('with %s', (_, mutate, broken) => {
     else expect(diagnostics).toEqual([])
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
+})
+
+/** The small registry with one of its files changed. */
+function registryWith(changed: string, bytes: string | Uint8Array): FileTree {
+  const files = new Map<string, Uint8Array>()
+  for (const [file, text] of Object.entries(smallRegistry())) files.set(file, Buffer.from(text!))
+  files.set(changed, Buffer.from(bytes))
+  return {
+    read: (path) => files.get(path),
+    list(folder) {
+      const inner = folder === '' ? '' : `${folder}/`
+      const kinds = new Map<string, 'file' | 'folder'>()
+      for (const file of files.keys()) {
+        if (!file.startsWith(inner)) continue
+        const [name = '', ...rest] = file.slice(inner.length).split('/')
+        kinds.set(name, rest.length > 0 ? 'folder' : 'file')
+      }
+      return [...kinds].map(([name, kind]) => ({ name, kind }))
+    },
+  }
+}
+
+test.each(mutations)(
+  'a registry with one file with %s is read, and the finding names the file',
+  (_, mutate, broken) => {
+    for (const [file, text] of sound) {
+      const { value, diagnostics } = readSnapshot(registryWith(file, mutate(text)), checkFormat)
+      expect(value.packs.size).toBe(5)
+      expect(value.profiles.size).toBe(3)
+      if (broken) expect(diagnostics.map(({ at }) => at.file)).toContain(file)
+    }
+  },
+)
+
+test.each(sound)('%s of the wrong types is read', (file, text) => {
+  const wrong = ['~', '[]', '{}', '[1, ~]', '{a: {b: ~}}', '"x"', '1.5', 'true', '[[]]', '[{a: [1]}]']
+  const { root } = parseDocument(file, text).value
+  for (const key of root?.kind === 'map' ? root.entries.keys() : []) {
+    for (const value of wrong) {
+      const lines = text.split('\n').filter((line) => !line.startsWith(`${key}:`) && !line.startsWith(' '))
+      readSnapshot(registryWith(file, `${lines.join('\n')}${key}: ${value}\n`), checkFormat)
+    }
+  }
+  for (const value of wrong) readSnapshot(registryWith(file, value), checkFormat)
 })
 
 test.each(sound)('%s cut off anywhere is read or refused', (_, text) => {

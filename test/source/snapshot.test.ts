@@ -247,6 +247,20 @@ describe('what is wrong with the layout, at its place', () => {
     expect(value.profiles.get('profiles/base')!.readme).toBeUndefined()
   })
 
+  test('a name that is not UTF-8, in the working tree and in a commit', async () => {
+    repository = new TestRepository(smallRegistry())
+    writeFileSync(Buffer.concat([Buffer.from(`${repository.dir}/profiles/base/README.m`), Buffer.from([0xff])]), 'x')
+    repository.commit('Odd name')
+    const git = await openRepository(repository.dir)
+    for (const tree of [workingTree(repository.dir), git.tree(git.head!.id)]) {
+      const { diagnostics } = readSnapshot(tree, checkFormat)
+      expect(diagnostics.map(({ at, code }) => `${at.file} ${code}`)).toEqual([
+        'profiles/base/README.m\ufffdff unreadable-name',
+      ])
+    }
+    git.close()
+  })
+
   test('registry itself as a link', () => {
     const dir = write({ 'elsewhere/public/registry.yaml': 'name: public\nkind: pack\n' })
     symlinkSync('elsewhere', join(dir, 'registry'))
