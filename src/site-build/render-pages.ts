@@ -1,0 +1,53 @@
+import { build, type AstroInlineConfig } from 'astro'
+import { pathToFileURL } from 'node:url'
+import { join } from 'node:path'
+import type { Catalog } from '../catalog/model.ts'
+import { packageRoot } from '../package-root.ts'
+
+export interface PageBuild {
+  readonly catalog: Catalog
+  readonly out: string
+  /** An empty folder for whatever Astro writes beside the pages. */
+  readonly scratch: string
+  readonly base: string
+  readonly site?: string
+}
+
+interface SiteConfigModule {
+  siteConfig(to: Omit<PageBuild, 'catalog'>): AstroInlineConfig
+}
+
+/** Where the pages find the catalog: see site/catalog.ts. */
+const key = Symbol.for('layerbook.catalog')
+
+/** Has Astro write all pages into `out`, and gives their number. */
+export async function renderPages({ catalog, ...to }: PageBuild): Promise<number> {
+  const url = pathToFileURL(join(packageRoot, 'astro.config.mjs')).href
+  const { siteConfig } = (await import(url)) as SiteConfigModule
+  const shared = globalThis as { [key: symbol]: unknown }
+  shared[key] = { catalog, base: to.base }
+  try {
+    await quietly(() => build(siteConfig(to)))
+  } finally {
+    delete shared[key]
+  }
+  const indexes = ['/', '/packs/', '/registries/', '/404.html']
+  return catalog.profiles.length + catalog.packs.length + catalog.registries.length + indexes.length
+}
+
+/** Astro's first build asks about telemetry and reads NODE_ENV; neither is this tool's to leave behind. */
+async function quietly(work: () => Promise<unknown>): Promise<void> {
+  const before = { telemetry: process.env['ASTRO_TELEMETRY_DISABLED'], mode: process.env['NODE_ENV'] }
+  process.env['ASTRO_TELEMETRY_DISABLED'] = '1'
+  try {
+    await work()
+  } finally {
+    restore('ASTRO_TELEMETRY_DISABLED', before.telemetry)
+    restore('NODE_ENV', before.mode)
+  }
+}
+
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name]
+  else process.env[name] = value
+}
