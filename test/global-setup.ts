@@ -21,7 +21,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'layerbook-test-'))
   const demo = join(folder, 'demo')
   const catalog = join(folder, 'catalog')
-  writeDemo(demo, { root: packageRoot })
+  await writeDemo(demo, { root: packageRoot })
   await build({ repo: demo, out: catalog, base: '/', cache: undefined }, silent)
   project.provide('demo', demo)
   project.provide('catalog', catalog)

@@ -23,7 +23,7 @@ An earlier demo in the folder is replaced; anything else in it is refused.`,
     )
     .action(async (dir: string, options: { build: boolean; serve: boolean; port: number }) => {
       terminal.progress('Writing the sample registry')
-      const demo = writeDemo(dir, { root: packageRoot })
+      const demo = await writeDemo(dir, { root: packageRoot })
       terminal.settle()
       terminal.err(
         `Wrote ${resolvePath(dir)}: ${demo.commits} commits, ${demo.tags} tags, HEAD ${demo.head.slice(0, 7)}.\n`,

@@ -50,20 +50,27 @@ export function readStory(file: string, text: string): Story {
 function readCommit(raw: Record<string, unknown>, at: string): StoryCommit {
   const unknown = Object.keys(raw).filter((key) => !commitKeys.has(key))
   if (unknown.length > 0) throw new Error(`${at}: unknown key ${unknown.join(', ')}`)
-  const { date, by = 'platform', message, release, version } = raw
+  const { date, by = 'platform', message } = raw
   if (typeof date !== 'string' || typeof message !== 'string') throw new Error(`${at}: date and message are needed`)
   if (!teams.includes(by as Team)) throw new Error(`${at}: there is no team ${String(by)}`)
   return {
     date,
     by: by as Team,
     message,
-    ...(release === undefined ? {} : { release: String(release) }),
-    ...(version === undefined ? {} : { version: String(version) }),
+    ...versionOf(raw, 'release'),
+    ...versionOf(raw, 'version'),
     lists: new Map(sectionNames.filter((name) => raw[name] !== undefined).map((name) => [name, entries(raw[name])])),
     text: texts(raw['text']),
     header: texts(raw['header']),
     files: texts(raw['files']),
   }
+}
+
+function versionOf(raw: Record<string, unknown>, key: 'release' | 'version'): { [name in typeof key]?: string } {
+  const value = raw[key]
+  if (value === undefined) return {}
+  if (typeof value !== 'string') throw new Error(`${key}: ${JSON.stringify(value)} is no text`)
+  return { [key]: value }
 }
 
 function entries(list: unknown): StoryEntry[] {

@@ -25,7 +25,7 @@ const marker = '.git/layerbook-demo'
  * Writes the sample registry as a Git repository with its whole past. The folder must be new, empty or an earlier demo,
  * else a UserError; it is filled beside its place and moved there when it is complete.
  */
-export function writeDemo(directory: string, options: DemoOptions): WrittenDemo {
+export async function writeDemo(directory: string, options: DemoOptions): Promise<WrittenDemo> {
   const target = resolve(directory)
   const there = checkTarget(target)
   const { draft, head, commits, files } = replay(planDemo(readSampleProject(options.root)))
@@ -33,7 +33,7 @@ export function writeDemo(directory: string, options: DemoOptions): WrittenDemo 
   const beside = mkdtempSync(join(dirname(target), `.${basename(target)}-`))
   try {
     const fresh = join(beside, 'new')
-    writeRepository(fresh, draft, 'main', head, files)
+    await writeRepository(fresh, draft, 'main', head, files)
     writeFileSync(join(fresh, marker), 'Written by layerbook demo, which may replace this folder.\n')
     moveInto(fresh, target, there, join(beside, 'old'))
   } finally {

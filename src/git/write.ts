@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import fs, { mkdirSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
+import { writeRef } from 'isomorphic-git'
 import { createObjectPack } from './object-pack.ts'
 import type { ObjectPack } from './object-pack.ts'
 import { createTreeBuilder } from './tree-builder.ts'
@@ -48,20 +49,20 @@ function signatureText(by: Signature): string {
  * Writes a draft into an empty folder as a repository whose `branch` is at `head`: one packfile, packed tags, and the
  * files checked out. The draft's tree must be the head's.
  */
-export function writeRepository(
+export async function writeRepository(
   directory: string,
   draft: RepositoryDraft,
   branch: string,
   head: string,
   files: ReadonlyMap<string, Uint8Array>,
-): void {
+): Promise<void> {
   const git = join(directory, '.git')
   const { name, pack, index } = draft.pack.finish()
   writeFile(join(git, 'objects/pack', `pack-${name}.pack`), pack)
   writeFile(join(git, 'objects/pack', `pack-${name}.idx`), index)
-  writeFile(join(git, 'HEAD'), `ref: refs/heads/${branch}\n`)
   writeFile(join(git, 'config'), '[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = false\n')
-  writeFile(join(git, 'refs/heads', branch), `${head}\n`)
+  await writeRef({ fs, gitdir: git, ref: `refs/heads/${branch}`, value: head })
+  await writeRef({ fs, gitdir: git, ref: 'HEAD', value: `refs/heads/${branch}`, symbolic: true })
   mkdirSync(join(git, 'refs/tags'), { recursive: true })
   writeFile(join(git, 'packed-refs'), packedRefs(draft))
   writeFile(join(git, 'index'), indexFile(draft.tree.files()))
