@@ -28,7 +28,7 @@ function fitChildren(parent: Parent, state: State, insideLink: boolean): void {
     if (child.type !== 'element') children.push(child)
     else children.push(...fitElement(child, state, insideLink))
   }
-  parent.children = children as never
+  parent.children = children
 }
 
 function fitElement(element: Element, state: State, insideLink: boolean): ElementContent[] {
