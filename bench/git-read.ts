@@ -22,9 +22,13 @@ const bytes = timed('releases', () => {
   const files = repository.folders(asked).map((folder) => {
     return folder!.entries.find(({ name }) => name === 'pack.yaml' || name === 'profile.yaml')!.id!
   })
-  const unknown = files.filter((id) => repository.facts.get('length', id) === undefined)
-  repository.blobs(unknown, (id, content) => repository.facts.set('length', id, content.length))
-  return files.reduce((sum, id) => sum + (repository.facts.get('length', id) as number), 0)
+  const lengths = new Map(files.map((id) => [id, repository.facts.get('length', id) as number | undefined]))
+  const unknown = [...lengths].filter(([, length]) => length === undefined).map(([id]) => id)
+  repository.blobs(unknown, (id, content) => {
+    repository.facts.set('length', id, content.length)
+    lengths.set(id, content.length)
+  })
+  return files.reduce((sum, id) => sum + lengths.get(id)!, 0)
 })
 timed('close', () => repository.close())
 console.log(JSON.stringify({ seconds, tags: tags.length, commits: history.length, bytes }))

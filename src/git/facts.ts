@@ -20,8 +20,8 @@ export class StoredFacts implements FactStore {
   readonly #key: string
   readonly #data: Buffer
   readonly #places: Map<string, Place>
-  readonly #read = new Map<string, unknown>()
-  readonly #added = new Map<string, unknown>()
+  readonly #known = new Map<string, unknown>()
+  readonly #added = new Set<string>()
 
   /** @param file undefined to keep nothing between runs */
   constructor(file: string | undefined, key: string) {
@@ -35,18 +35,23 @@ export class StoredFacts implements FactStore {
 
   get(kind: string, id: string): unknown {
     const key = `${kind}\0${id}`
-    const known = this.#added.get(key) ?? this.#read.get(key)
-    const place = this.#places.get(key)
-    if (known !== undefined || place === undefined) return known
+    const known = this.#known.get(key)
+    const place = known === undefined ? this.#places.get(key) : undefined
+    if (place === undefined) return known
     const json = this.#data.subarray(place.start, place.start + place.length)
-    const fact: unknown = crc32(json) === place.sum ? JSON.parse(json.toString()) : undefined
-    if (fact === undefined) this.#places.delete(key)
-    else this.#read.set(key, fact)
+    if (crc32(json) !== place.sum) {
+      this.#places.delete(key)
+      return undefined
+    }
+    const fact: unknown = JSON.parse(json.toString())
+    this.#known.set(key, fact)
     return fact
   }
 
   set(kind: string, id: string, fact: unknown): void {
-    this.#added.set(`${kind}\0${id}`, fact)
+    const key = `${kind}\0${id}`
+    this.#known.set(key, fact)
+    this.#added.add(key)
   }
 
   save(): void {
@@ -57,8 +62,8 @@ export class StoredFacts implements FactStore {
         if (!this.#added.has(key)) facts.push([key, this.#data.subarray(start, start + length)])
       }
     }
-    for (const [key, fact] of this.#added) {
-      const json = JSON.stringify(fact) as string | undefined
+    for (const key of this.#added) {
+      const json = JSON.stringify(this.#known.get(key)) as string | undefined
       if (json !== undefined) facts.push([key, Buffer.from(json)])
     }
     const directory = writeDirectory(facts)

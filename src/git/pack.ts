@@ -39,9 +39,9 @@ export class Pack {
   readonly #inflater = new Inflater()
   readonly #handle: number
   readonly #size: number
-  readonly #blocks = new BoundedCache<number, Buffer>(32 * blockSize, (block) => block.length)
-  readonly #small = new BoundedCache<number, Kept>(32 << 20, (object) => object.data.length + 100)
-  readonly #large = new BoundedCache<number, Kept>(32 << 20, (object) => object.data.length)
+  readonly #blocks = new BoundedCache<number, Buffer>(24 * blockSize, (block) => block.length)
+  readonly #small = new BoundedCache<number, Kept>(24 << 20, (object) => object.data.length + 200)
+  readonly #large = new BoundedCache<number, Kept>(16 << 20, (object) => object.data.length)
   readonly #ring: TreeRing
   readonly #ringed = new BoundedCache<number, Kept>(8192, () => 1)
 

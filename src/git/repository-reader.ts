@@ -91,27 +91,32 @@ export class RepositoryReader implements GitRepository {
 
   folders(requests: readonly FolderRequest[]): readonly (FolderContent | undefined)[] {
     const { objects, knowledge } = this.#parts
-    this.#resolveFolders(requests)
-    const ids = requests.map((request) => knowledge.folderTrees.get(folderKey(request)))
+    const ids = this.#folderTrees(requests)
     const unread = ids.filter((id) => id !== undefined && !knowledge.folders.has(id)) as string[]
     for (const [id, folder] of readFolders(objects, unread)) knowledge.folders.set(id, folder)
     return ids.map((id) => (id === undefined ? undefined : knowledge.folders.get(id)))
   }
 
-  #resolveFolders(requests: readonly FolderRequest[]): void {
+  #folderTrees(requests: readonly FolderRequest[]): (string | undefined)[] {
     const { folderTrees, folderTreesSeen } = this.#parts.knowledge
-    const unknown: FolderRequest[] = []
-    for (const request of requests) {
+    const unknown = new Map<string, FolderRequest>()
+    const keys = requests.map((request) => {
       const key = folderKey(request)
-      if (folderTrees.has(key)) continue
+      if (folderTrees.has(key)) return key
       const seen = folderTreesSeen.get(key)
-      if (seen === undefined) unknown.push(request)
+      if (seen === undefined) unknown.set(key, request)
       else folderTrees.set(key, seen)
-    }
-    const commits = inPackOrder(this.#parts.objects, new Set(unknown.map(({ commit }) => commit)))
+      return key
+    })
+    const commits = inPackOrder(
+      this.#parts.objects,
+      Array.from(unknown.values(), ({ commit }) => commit),
+    )
     const roots = new Map(commits.map((id) => [id, this.commit(id).tree]))
-    const asked = unknown.map(({ commit, path }) => ({ tree: roots.get(commit)!, path }))
-    resolveFolders(this.#parts.objects, asked).forEach((tree, i) => folderTrees.set(folderKey(unknown[i]!), tree))
+    const asked = Array.from(unknown.values(), ({ commit, path }) => ({ tree: roots.get(commit)!, path }))
+    const found = resolveFolders(this.#parts.objects, asked)
+    Array.from(unknown.keys()).forEach((key, i) => folderTrees.set(key, found[i]))
+    return keys.map((key) => folderTrees.get(key))
   }
 
   blob(id: string): Uint8Array {

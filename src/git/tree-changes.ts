@@ -25,7 +25,7 @@ interface Visitor {
 /** Compares trees by the ids of their entries and goes down only where these differ. */
 export class TreeComparer {
   readonly #objects: ObjectStore
-  readonly #small = new BoundedCache<string, RawTree>(16 << 20, ({ data }) => data.length + 100)
+  readonly #small = new BoundedCache<string, RawTree>(8 << 20, ({ data }) => data.length + 200)
   readonly #starts = new BoundedCache<string, Uint32Array>(64, () => 1)
 
   constructor(objects: ObjectStore) {

@@ -1,7 +1,7 @@
 /** From this size on a tree counts as large. */
 export const largeTree = 8192
 
-const capacity = 64 << 20
+const capacity = 32 << 20
 const longest = capacity / 16
 
 /**
