@@ -55,7 +55,14 @@ function layerCells(layer: ComposedLayer, composed: ComposedProfile, paint: Pain
   const isOwn = from.role === 'own' || from.profile === composed.name
   const origin = isOwn ? 'own layer' : `${from.profile}${from.version === undefined ? '' : ` ${from.version}`}`
   const name = layer.pack && layer.pack.name !== layer.name ? `${layer.name} (${layer.pack.name})` : layer.name
-  return [dim(layer.kind, paint), cell(name), ...versionCells(layer.resolution, paint), dim(origin, paint)]
+  const versions = layer.source === 'manifest' ? manifestCells(layer, paint) : versionCells(layer.resolution, paint)
+  return [dim(layer.kind, paint), cell(name), ...versions, dim(origin, paint)]
+}
+
+/** Manifests have no version of their own: they come with the profile. */
+function manifestCells({ layer }: ComposedLayer, paint: Paint): Cell[] {
+  const count = layer.manifests.length
+  return [cell(''), dim(`${count} ${count === 1 ? 'manifest' : 'manifests'}`, paint), cell('')]
 }
 
 /** What was asked for, what was taken, and since when that is released. */

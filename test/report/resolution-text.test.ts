@@ -131,3 +131,15 @@ test('names cannot speak to the terminal', () => {
   }
   expect(renderComposed(evil, { why: true, color: false, width: 100 }).replaceAll('\n', '')).not.toMatch(/[\x00-\x1f]/)
 })
+
+test('manifests have no version, and nothing is missing', () => {
+  const manifests: ComposedLayer = {
+    ...composed.layers[1]!,
+    source: 'manifest',
+    layer: { index: 0, at, manifests: [{ value: 'a.yaml', at }] } as unknown as Layer,
+    resolution: { requested: undefined, kind: 'working-tree', candidates: [] },
+  }
+  const shown = renderComposed({ ...composed, layers: [manifests] }, { why: true, color: false, width: 100 })
+  expect(shown).toMatch(/^addon {2}loki {2,}1 manifest {2,}own layer$/m)
+  expect(shown).not.toContain('nothing fits')
+})
