@@ -1,5 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import glob from 'fast-glob'
 
 /** Files by their path from the project's root. */
 export type Files = ReadonlyMap<string, Uint8Array>
@@ -18,25 +19,18 @@ export interface SampleProject {
 
 /** Reads the sample that comes with Layerbook. `root` is the folder of its package.json. */
 export function readSampleProject(root: string): SampleProject {
-  const sample = new Map([
-    ...readFolder(root, 'registry'),
-    ...readFolder(root, 'profiles'),
-    ['layerbook.yaml', readFileSync(join(root, 'layerbook.yaml'))] as const,
-  ])
+  const sample = new Map(readFiles(root, ['layerbook.yaml', 'registry/**', 'profiles/**']))
   const isLedger = (path: string): boolean => path.endsWith(`/${ledgerName}`)
   return {
     tree: new Map([...sample].filter(([path]) => !isLedger(path))),
     ledgers: new Map([...sample].filter(([path]) => isLedger(path))),
-    facts: new Map(readFolder(root, 'demo')),
+    facts: new Map(readFiles(root, ['demo/**'])),
   }
 }
 
-function readFolder(root: string, folder: string): [string, Uint8Array][] {
-  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/').replace(/^\//, ''))
-    .sort()
-    .map((path) => [path, readFileSync(join(root, path))])
+function readFiles(root: string, patterns: readonly string[]): [string, Uint8Array][] {
+  const paths = glob.sync([...patterns], { cwd: root, dot: true, followSymbolicLinks: false })
+  return paths.sort().map((path) => [path, readFileSync(join(root, path))])
 }
 
 /** The files of one folder, still with their whole paths. */
