@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import type { GitObject, ObjectType } from './object.ts'
-import { damaged, missing } from './object.ts'
+import { damaged, missing, objectIdPattern } from './object.ts'
 import { Pack } from './pack.ts'
 import { TreeRing } from './tree-ring.ts'
 
@@ -71,7 +71,7 @@ export class ObjectStore {
 
   #packed(id: string): number {
     const packs = this.#openPacks()
-    this.#scratch.write(id, 'hex')
+    if (id.length !== 40 || this.#scratch.write(id, 'hex') !== 20) return -1
     for (let i = 0; i < packs.length; i++) {
       const number = (this.#lastHit + i) % packs.length
       const offset = packs[number]!.pack.index.offsetOf(this.#scratch)
@@ -88,6 +88,7 @@ export class ObjectStore {
   }
 
   #loosePath(id: string): string | undefined {
+    if (!objectIdPattern.test(id)) return undefined
     return this.#folders.map((folder) => join(folder, id.slice(0, 2), id.slice(2))).find((path) => existsSync(path))
   }
 }

@@ -8,7 +8,9 @@ import { PackIndex } from './pack-index.ts'
 import type { TreeRing } from './tree-ring.ts'
 import { largeTree } from './tree-ring.ts'
 
-const blockSize = 1 << 20
+/** Small enough that a walk, which jumps between commits, trees and files, does not read what it will not use. */
+const blockSize = 128 << 10
+const blocksKept = 256
 const headerSize = 64
 /** Git itself writes at most 4095 deltas in a row. */
 const longestChain = 10_000
@@ -39,7 +41,7 @@ export class Pack {
   readonly #inflater = new Inflater()
   readonly #handle: number
   readonly #size: number
-  readonly #blocks = new BoundedCache<number, Buffer>(24 * blockSize, (block) => block.length)
+  readonly #blocks = new BoundedCache<number, Buffer>(blocksKept * blockSize, (block) => block.length)
   readonly #small = new BoundedCache<number, Kept>(24 << 20, (object) => object.data.length + 200)
   readonly #large = new BoundedCache<number, Kept>(16 << 20, (object) => object.data.length)
   readonly #ring: TreeRing

@@ -76,8 +76,10 @@ function readPackedRefs(file: string): Map<string, Ref> {
     if (line.startsWith('^')) {
       if (last !== undefined) last.peeled = line.slice(1, 41)
     } else if (line.length > 41 && !line.startsWith('#')) {
-      last = { name: line.slice(41), id: line.slice(0, 40) }
-      refs.set(last.name, last)
+      const name = line.slice(41)
+      const id = line.slice(0, 40)
+      last = objectIdPattern.test(id) ? { name, id } : undefined
+      refs.set(name, last ?? { name, problem: 'broken' })
     }
   }
   return refs
