@@ -11,20 +11,29 @@ export interface ScalarEdit {
 }
 
 /**
- * Changes single values of a YAML text and nothing else: comments, quotes, order and layout stay. Throws where a path
- * leads nowhere, or a key to be put or taken away does not have a line of its own.
+ * Changes single values of a YAML text and nothing else: comments, quotes, order and layout stay. No two edits may meet
+ * at one place. Throws where a path leads nowhere, or a key to be put or taken away does not have a line of its own.
  */
 export function editYaml(text: string, edits: readonly ScalarEdit[]): string {
-  return edits.reduce(editOne, text)
+  const document = parseDocument(text, { prettyErrors: false })
+  const splices = edits.flatMap((edit) => spliceFor(text, document, edit) ?? [])
+  return splices
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((edited, { start, end, put }) => edited.slice(0, start) + put + edited.slice(end), text)
 }
 
-function editOne(text: string, edit: ScalarEdit): string {
-  const document = parseDocument(text, { prettyErrors: false })
+interface Splice {
+  readonly start: number
+  readonly end: number
+  readonly put: string
+}
+
+function spliceFor(text: string, document: Document, edit: ScalarEdit): Splice | undefined {
   const node = document.getIn(edit.path, true)
-  if (node === undefined) return insertLine(text, document, edit)
+  if (node === undefined) return edit.value === undefined ? undefined : insertedLine(text, document, edit, edit.value)
   if (!isScalar(node) || !node.range) throw new Error(`${edit.path.join('.')} is no single value`)
-  if (edit.value === undefined) return removeLine(text, document, edit.path)
-  return text.slice(0, node.range[0]) + scalarText(edit.value, node) + text.slice(node.range[1])
+  if (edit.value === undefined) return removedLine(text, document, edit.path)
+  return { start: node.range[0], end: node.range[1], put: scalarText(edit.value, node) }
 }
 
 /** Keeps the quotes that the value had, and gives quotes to what YAML would not read as a string. */
@@ -34,25 +43,25 @@ function scalarText(value: string, like?: YamlScalar): string {
   return stringify(value, { lineWidth: 0 }).trimEnd()
 }
 
-function insertLine(text: string, document: Document, edit: ScalarEdit): string {
-  if (edit.value === undefined) return text
-  const key = edit.path.at(-1)
+function insertedLine(text: string, document: Document, edit: ScalarEdit, value: string): Splice {
   const before = edit.after === undefined ? undefined : pairAt(document, [...edit.path.slice(0, -1), edit.after])
   const range = isScalar(before?.value) ? before.value.range : undefined
   if (!range || !isScalar(before?.key) || !before.key.range) throw new Error(`There is no ${edit.path.join('.')}`)
-  const lineStart = text.lastIndexOf('\n', before.key.range[0] - 1) + 1
-  const indent = ' '.repeat(before.key.range[0] - lineStart)
-  const lineEnd = text.indexOf('\n', range[1])
-  return `${text.slice(0, lineEnd)}\n${indent}${key}: ${scalarText(edit.value)}${text.slice(lineEnd)}`
+  const indent = ' '.repeat(before.key.range[0] - lineStart(text, before.key.range[0]))
+  const at = text.indexOf('\n', range[1])
+  return { start: at, end: at, put: `\n${indent}${edit.path.at(-1)}: ${scalarText(value)}` }
 }
 
-function removeLine(text: string, document: Document, path: DocumentPath): string {
-  const pair = pairAt(document, path)
-  if (!pair || !isScalar(pair.key) || !pair.key.range) throw new Error(`There is no ${path.join('.')}`)
-  const lineStart = text.lastIndexOf('\n', pair.key.range[0] - 1) + 1
-  const lineEnd = text.indexOf('\n', pair.key.range[1])
-  if (text.slice(lineStart, pair.key.range[0]).trim() !== '') throw new Error(`${path.join('.')} shares its line`)
-  return text.slice(0, lineStart) + text.slice(lineEnd + 1)
+function removedLine(text: string, document: Document, path: DocumentPath): Splice {
+  const key = pairAt(document, path)?.key
+  if (!isScalar(key) || !key.range) throw new Error(`There is no ${path.join('.')}`)
+  const start = lineStart(text, key.range[0])
+  if (text.slice(start, key.range[0]).trim() !== '') throw new Error(`${path.join('.')} shares its line`)
+  return { start, end: text.indexOf('\n', key.range[1]) + 1, put: '' }
+}
+
+function lineStart(text: string, at: number): number {
+  return text.lastIndexOf('\n', at - 1) + 1
 }
 
 function pairAt(document: Document, path: DocumentPath): Pair | undefined {

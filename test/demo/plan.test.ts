@@ -23,6 +23,18 @@ test.each(packHistories(project))('$path only moves forward on main, up to the v
   expect(commitsOf(pack.path).length).toBe(pack.releases.length)
 })
 
+test('enough packs said something else once, and each edit reaches some releases but not all', () => {
+  const edited = packHistories(project).filter((pack) => pack.edits.length > 0)
+  expect(edited.length).toBeGreaterThanOrEqual(15)
+  for (const { path, versioning, releases, edits } of edited) {
+    for (const { before } of edits) {
+      const older = releases.filter(({ version }) => compareVersions(version, before, versioning) < 0)
+      expect(older.length, `${path} before ${before}`).toBeGreaterThan(0)
+      expect(older.length, `${path} before ${before}`).toBeLessThan(releases.length)
+    }
+  }
+})
+
 test('instants rise from one thing to the next', () => {
   const instants = plan.days.flatMap((day) => [...[...day.commits, ...day.marks].map(({ at }) => at), day.sealedAt])
   expect(instants).toEqual([...new Set(instants)].toSorted())
