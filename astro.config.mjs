@@ -34,7 +34,7 @@ const pages = {
   output: 'static',
   trailingSlash: 'always',
   // The Content-Security-Policy allows nothing inline.
-  build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets', concurrency: 8 },
+  build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets', concurrency: 16 },
   devToolbar: { enabled: false },
   vite: {
     build: { assetsInlineLimit: 0 },

@@ -1,6 +1,6 @@
 import type { Severity } from '../../src/model/diagnostic.ts'
 import type { LayerKind, LayerSource, ProfileType, RegistryKind } from '../../src/model/registry.ts'
-import type { CompositionPart, ReleaseState, StackLayer, ValueRow } from '../../src/catalog/model.ts'
+import type { CompositionPart, ReleaseState, SiteModel, StackLayer, ValueRow } from '../../src/catalog/model.ts'
 import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'
 
@@ -86,6 +86,17 @@ export function severityBadge(severity: Severity): Html {
 /** `3 layers`, `1 layer`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
+}
+
+/** What the catalog holds, in a line. */
+export function siteSummary({ counts }: SiteModel): string {
+  const packs = `${count(counts.packs, 'pack')} in ${count(counts.registries, 'registry', 'registries')}`
+  return [
+    count(counts.profiles, 'profile'),
+    packs,
+    count(counts.packReleases, 'pack release'),
+    count(counts.profileReleases, 'profile release'),
+  ].join(', ')
 }
 
 /** The day of an instant, in a `<time>`. */

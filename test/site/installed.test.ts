@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const script = `
 import { build } from 'astro'
 import { siteConfig } from 'layerbook/astro.config.mjs'
-const site = { name: 'Elsewhere', description: '', asOf: '2025-01-01T00:00:00Z', counts: {}, findings: {} }
+const site = { name: 'Elsewhere', description: '', asOf: '2025-01-01T00:00:00Z', counts: { profiles: 0, packs: 0, registries: 0, packReleases: 0, profileReleases: 0 }, findings: {} }
 const catalog = { site, home: { profiles: [], facets: [] }, profiles: [], packCards: [], packs: [], registries: [] }
 globalThis[Symbol.for('layerbook.catalog')] = { catalog, base: '/x/' }
 await build(siteConfig({ out: process.cwd() + '/public', scratch: process.cwd() + '/scratch', base: '/x/' }))
