@@ -32,5 +32,6 @@ function entryText(entry: LedgerEntry): string {
 }
 
 function quoted(text: string): string {
+  if (text.includes("'") && !text.includes('"')) return JSON.stringify(text)
   return `'${text.replaceAll("'", "''")}'`
 }

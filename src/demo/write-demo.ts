@@ -29,17 +29,28 @@ export async function writeDemo(directory: string, options: DemoOptions): Promis
   const target = resolve(directory)
   const there = checkTarget(target)
   const { draft, head, commits, files } = replay(planDemo(readSampleProject(options.root)))
-  mkdirSync(dirname(target), { recursive: true })
-  const beside = mkdtempSync(join(dirname(target), `.${basename(target)}-`))
-  try {
+  await besideIt(target, async (beside) => {
     const fresh = join(beside, 'new')
     await writeRepository(fresh, draft, 'main', head, files)
     writeFileSync(join(fresh, marker), 'Written by layerbook demo, which may replace this folder.\n')
     moveInto(fresh, target, there, join(beside, 'old'))
-  } finally {
-    rmSync(beside, { recursive: true, force: true })
-  }
+  })
   return { directory: target, head, commits, tags: draft.tags.size }
+}
+
+/** Works in a folder of the same disk that is gone afterwards; what the disk refuses is a UserError. */
+async function besideIt(target: string, work: (beside: string) => Promise<void>): Promise<void> {
+  let beside: string | undefined
+  try {
+    mkdirSync(dirname(target), { recursive: true })
+    beside = mkdtempSync(join(dirname(target), `.${basename(target)}-`))
+    await work(beside)
+  } catch (error) {
+    if (!(error instanceof Error) || !('syscall' in error)) throw error
+    throw new UserError(`${target} cannot be written: ${error.message}.`, 'Name a folder that you may write to.')
+  } finally {
+    if (beside !== undefined) rmSync(beside, { recursive: true, force: true })
+  }
 }
 
 type Target = 'new' | 'empty' | 'demo'

@@ -126,6 +126,12 @@ test('a folder with something else in it is refused and left alone', async () =>
   expect(readdirSync(taken)).toEqual(['mine.txt'])
 })
 
+test('a place that cannot be written is told', async () => {
+  const file = join(temp, 'file')
+  writeFileSync(file, 'mine')
+  await expect(writeDemo(join(file, 'demo'), { root: packageRoot })).rejects.toThrow(UserError)
+})
+
 test('an empty folder is filled, an earlier demo replaced, and nothing is left beside it', async () => {
   const place = join(temp, 'place')
   mkdirSync(place)
