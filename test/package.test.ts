@@ -54,7 +54,7 @@ test('the tarball holds what runs, and no more', () => {
 })
 
 test('npx layerbook validate says what is wrong in someone else’s registry', () => {
-  expect(run('npx', ['layerbook', 'validate'], registry.dir)).toContain('no errors')
+  expect(run('npx', ['layerbook', 'validate'], registry.dir)).toMatch(/0 errors|No findings|notes? in/)
   registry.write({ 'profiles/broken/profile.yaml': 'name: broken\nversion: 1.0\n' })
   try {
     expect(() => run('npx', ['layerbook', 'validate'], registry.dir)).toThrow(/unquoted-version|Command failed/)

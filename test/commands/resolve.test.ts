@@ -68,7 +68,7 @@ describe('every layer of every full profile agrees with git alone', () => {
     for (const layer of packs) {
       const path = `registry/${layer.registry}/${layer.pack}`
       const spec = layer.requested.replace(/^[A-Za-z0-9-]+__/, '')
-      const expected = spec.endsWith('.x') ? newestByGit(path, spec) : spec
+      const expected = /[.-]x$/.test(spec) ? newestByGit(path, spec) : spec
       expect(layer.resolved, `${layer.name} ${layer.requested}`).toBe(expected)
       expect(git('show', `refs/tags/${path}@${layer.resolved}:${path}/pack.yaml`)).toContain(`"${layer.resolved}"`)
     }
@@ -77,7 +77,7 @@ describe('every layer of every full profile agrees with git alone', () => {
 
 test('--at looks at the world of that day', async () => {
   const until = '2025-06-30'
-  const stack = await resolved(fullProfiles[0] as string, '--at', until)
+  const stack = await resolved('aws-production', '--at', until)
   expect(stack.asOf).toBe('2025-06-30T23:59:59Z')
   for (const layer of stack.layers.filter((one) => one.source === 'pack' && one.requested.endsWith('.x'))) {
     const expected = newestByGit(`registry/${layer.registry}/${layer.pack}`, layer.requested, until)
