@@ -12,12 +12,16 @@ export interface FrameOptions {
 const linesBefore = 1
 const linesMarked = 3
 
+/** The lines of a text, as editors number them. */
+export function linesOf(text: string): readonly string[] {
+  return text.split(/\r\n|\n|\r/)
+}
+
 /**
  * The lines of a file around a place, numbered, with carets under what is meant. A range of many lines is cut after
  * three; a long line is shown around the place. Empty where the file has no such line.
  */
-export function codeFrame(text: string, at: Location, { paint, caret, width }: FrameOptions): string[] {
-  const lines = text.split(/\r\n|\n|\r/)
+export function codeFrame(lines: readonly string[], at: Location, { paint, caret, width }: FrameOptions): string[] {
   if (lines[at.line - 1] === undefined) return []
   const last = Math.min(lastLine(at), at.line + linesMarked - 1, lines.length)
   const gutter = String(last).length
@@ -51,7 +55,7 @@ function markedPart(line: string, number: number, at: Location): Part {
 }
 
 function drawn(line: string, marked: Part | undefined, width: number): { shown: string; carets: string } {
-  const { characters, cutBefore, cutAfter } = windowed(shownCharacters(line), marked?.start ?? 0, width)
+  const { characters, cutBefore, cutAfter } = windowed(line, marked?.start ?? 0, width)
   const before = cutBefore ? '…' : ''
   const shown = before + characters.map(({ text }) => text).join('') + (cutAfter ? '…' : '')
   if (!marked || (line.trim() === '' && marked.start > 0)) return { shown, carets: '' }
@@ -66,18 +70,36 @@ function drawn(line: string, marked: Part | undefined, width: number): { shown: 
   return { shown, carets: isMarked ? carets : `${carets}^` }
 }
 
+interface Window {
+  readonly characters: readonly ShownCharacter[]
+  readonly cutBefore: boolean
+  readonly cutAfter: boolean
+}
+
 /** As many characters as fit, the marked one a third from the left where the line is too long. */
-function windowed(
-  all: readonly ShownCharacter[],
-  offset: number,
-  width: number,
-): { characters: readonly ShownCharacter[]; cutBefore: boolean; cutAfter: boolean } {
+function windowed(line: string, offset: number, width: number): Window {
+  const { all, start: first, end: last } = neighbourhood(line, offset, width)
   const total = all.reduce((sum, character) => sum + character.width, 0)
-  if (total <= width) return { characters: all, cutBefore: false, cutAfter: false }
+  const isWhole = first === 0 && last === line.length
+  if (isWhole && total <= width) return { characters: all, cutBefore: false, cutAfter: false }
   const found = all.findIndex((character) => character.offset >= offset)
   let start = found === -1 ? all.length : found
   for (let room = Math.floor(width / 3); start > 0 && room > 0; start--) room -= all[start - 1]!.width
   let end = start
   for (let room = width - 2; end < all.length && room >= all[end]!.width; end++) room -= all[end]!.width
-  return { characters: all.slice(start, end), cutBefore: start > 0, cutAfter: end < all.length }
+  const characters = all.slice(start, end)
+  return { characters, cutBefore: first > 0 || start > 0, cutAfter: last < line.length || end < all.length }
+}
+
+/** The characters that could be shown: of a line of a megabyte only those around the marked one are looked at. */
+function neighbourhood(line: string, offset: number, width: number) {
+  const start = line.length <= 4 * width ? 0 : atCharacter(line, Math.max(0, offset - width))
+  const end = line.length <= 4 * width ? line.length : atCharacter(line, Math.min(line.length, start + 4 * width))
+  const all = shownCharacters(line.slice(start, end)).map((one) => ({ ...one, offset: one.offset + start }))
+  return { all, start, end }
+}
+
+/** An offset that does not stand within a pair of surrogates. */
+function atCharacter(line: string, offset: number): number {
+  return /[\udc00-\udfff]/.test(line.charAt(offset)) ? offset - 1 : offset
 }

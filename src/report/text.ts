@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { byPlace } from '../model/finding-set.ts'
 import type { Location } from '../model/location.ts'
-import { codeFrame } from './code-frame.ts'
+import { codeFrame, linesOf } from './code-frame.ts'
 import { summary, type CheckCounts } from './counts.ts'
 import { painter, severityStyle, type Paint } from './paint.ts'
 import { visible } from './visible.ts'
@@ -19,19 +19,34 @@ export interface TextOptions {
 /** Findings for people: each with its place, what is wrong, the lines concerned and what to do, and a summary. */
 export function renderText(diagnostics: readonly Diagnostic[], options: TextOptions): string {
   const paint = painter(options.color)
-  const blocks = [...diagnostics].sort(byPlace).map((diagnostic) => block(diagnostic, options, paint).join('\n'))
+  const lines = lineReader(options.readText)
+  const blocks = [...diagnostics].sort(byPlace).map((diagnostic) => block(diagnostic, lines, options, paint).join('\n'))
   return `${[...blocks, summary(diagnostics, options.counts)].join('\n\n')}\n`
 }
 
-function block(diagnostic: Diagnostic, options: TextOptions, paint: Paint): string[] {
+type LineReader = (place: Location) => readonly string[]
+
+/** Reads and splits each file once; one that is empty or cannot be read has no lines. */
+function lineReader(readText: TextOptions['readText']): LineReader {
+  const known = new Map<string, readonly string[]>()
+  return ({ file, revision }) => {
+    const key = `${revision ?? ''}\0${file}`
+    const seen = known.get(key)
+    if (seen) return seen
+    const text = readText(file, revision)
+    const lines = text ? linesOf(text) : []
+    known.set(key, lines)
+    return lines
+  }
+}
+
+function block(diagnostic: Diagnostic, linesAt: LineReader, options: TextOptions, paint: Paint): string[] {
   const { at, severity, code, message, help, related = [] } = diagnostic
   const style = severityStyle[severity]
   const head = `${paint(placeOf(at), 'bold')} ${paint(severity, style, 'bold')} ${paint(visible(code), 'dim')}`
   const lines = [head, `  ${visible(message)}`]
   const frameOf = (place: Location, caret: typeof style) => {
-    const text = options.readText(place.file, place.revision)
-    if (text === undefined) return []
-    return codeFrame(text, place, { paint, caret, width: options.width ?? 100 }).map((line) => `  ${line}`)
+    return codeFrame(linesAt(place), place, { paint, caret, width: options.width ?? 100 }).map((line) => `  ${line}`)
   }
   lines.push(...frameOf(at, style))
   for (const other of related) {

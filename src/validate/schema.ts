@@ -6,7 +6,7 @@ import type { FormatCheck, FormatName } from '../model/format-check.ts'
 import type { FormatMistake, ValueFault } from './format-mistake.ts'
 import { valueFaults } from './format-mistake.ts'
 import type { FormatSchema } from './format-schema.ts'
-import { alternatives } from './format-schema.ts'
+import { alternatives, withoutReferences } from './format-schema.ts'
 import { tellMistakes } from './format-words.ts'
 import { withoutMistakes } from './without-mistakes.ts'
 
@@ -33,16 +33,11 @@ export const checkFormat: FormatCheck = (name, document) => {
   }
 }
 
-/** The schema of a format, as it is published. */
-export function schemaOf(name: FormatName): FormatSchema {
-  return formatOf(name).schema
-}
-
 function formatOf(name: FormatName): Format {
   const known = formats.get(name)
   if (known) return known
   const file = new URL(`../../schemas/${name}.schema.json`, import.meta.url)
-  const schema = JSON.parse(readFileSync(file, 'utf8')) as FormatSchema
+  const schema = withoutReferences(JSON.parse(readFileSync(file, 'utf8')) as FormatSchema)
   // strictRequired asks for each required key's schema beside it, which the layer's list of alternatives cannot have.
   const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, verbose: true })
   addFormats.default(ajv, ['date', 'date-time'])

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { codeFrame } from '../../src/report/code-frame.ts'
+import { codeFrame, linesOf } from '../../src/report/code-frame.ts'
 import { painter } from '../../src/report/paint.ts'
 import { place } from './findings.ts'
 
 const options = { paint: painter(false), caret: 'red', width: 40 } as const
-const frame = (text: string, ...at: [number, number, number, number?]) => codeFrame(text, place('f', ...at), options)
+const frame = (text: string, ...at: [number, number, number, number?]) =>
+  codeFrame(linesOf(text), place('f', ...at), options)
 
 test('carets stand under the characters meant, whatever tabs and wide characters come before', () => {
   expect(frame('\tkey: 値段 bad', 1, 10, 13)).toEqual(['1 |     key: 値段 bad', '  |               ^^^'])
@@ -50,4 +51,14 @@ test('a file without that line has no frame', () => expect(frame('a: 1', 5, 1, 2
 
 test('lines end as files end them', () => {
   expect(frame('a: 1\r\nb: 2\r\n', 2, 4, 5)).toEqual(['1 | a: 1', '2 | b: 2', '  |    ^'])
+})
+
+test('a line of a megabyte is cut as any other, and fast', () => {
+  const line = `${'👍'.repeat(250_000)}HERE${'b'.repeat(500_000)}`
+  const started = performance.now()
+  for (let round = 0; round < 200; round++) frame(line, 1, 500_001, 500_005)
+  expect(performance.now() - started).toBeLessThan(2000)
+  const [shown, carets] = frame(line, 1, 500_001, 500_005)
+  expect(shown).toMatch(/^1 \| …👍+HEREb+…$/u)
+  expect(carets).toMatch(/^ {2}\| +\^{4}$/)
 })

@@ -211,3 +211,10 @@ test('every pattern and every keyword in the schemas has its words', () => {
   expect(patterns.size).toBeGreaterThan(5)
   for (const pattern of patterns) expect(hasWords(pattern), pattern).toBe(true)
 })
+
+test('a file of nothing but mistakes is answered in bounded time', () => {
+  const document = documentFromText('file.yaml', profile(`layers: [${'{},'.repeat(15_000)}]`))
+  const started = performance.now()
+  expect(checkFormat('profile', document).diagnostics).toHaveLength(15_000)
+  expect(performance.now() - started).toBeLessThan(1500)
+})
