@@ -62,7 +62,7 @@ export class GitHistoryWriter {
     await this.#write(releases.map(({ mark }) => `get-mark :${mark}\n`).join(''))
     const changed: Record<string, string> = {}
     for (const { path, version, date, tree } of releases) {
-      const { value: commit } = await this.#answers.next()
+      const commit = String((await this.#answers.next()).value)
       const line = `  - version: "${version}"\n    date: ${date}\n    commit: ${commit}\n    tree: ${tree}\n`
       const ledger = (this.#ledgers.get(path) ?? 'releases:\n') + line
       this.#ledgers.set(path, ledger)

@@ -5,7 +5,7 @@
 export function applyDelta(
   base: Buffer,
   delta: Buffer,
-  allocate: (size: number) => Buffer = Buffer.allocUnsafe,
+  allocate: (size: number) => Buffer = (size) => Buffer.allocUnsafe(size),
 ): Buffer {
   const header = { at: 0 }
   if (readLength(delta, header) !== base.length) throw new Error('a delta does not fit its base')

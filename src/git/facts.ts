@@ -30,7 +30,7 @@ export class StoredFacts implements FactStore {
     const stored = file === undefined ? undefined : readStored(file, key)
     const directory = stored === undefined ? undefined : readDirectory(stored)
     this.#data = directory?.data ?? Buffer.alloc(0)
-    this.#places = directory?.places ?? new Map()
+    this.#places = directory?.places ?? new Map<string, Place>()
   }
 
   get(kind: string, id: string): unknown {

@@ -38,7 +38,7 @@ test('a folder whose versions do not all fit into memory at once', async () => {
   expect(found).toEqual(expected)
 })
 
-test('two such folders compared, each at the end of a chain that fills the memory', async () => {
+test('two such folders compared, each at the end of a chain that fills the memory', () => {
   const scratch = scratchRepository()
   scratch.gitWith({ input: history(45, ['a', 'b']) }, 'fast-import', '--quiet', '--depth=200')
   const objects = new ObjectStore([join(scratch.dir, '.git/objects')])
