@@ -16,6 +16,7 @@ import type { Json } from './model/document.ts'
 import type { Profile, Snapshot } from './model/registry.ts'
 import type { ReleaseIndex } from './model/release.ts'
 import type { FileTree, GitRepository } from './model/repository.ts'
+import { packageRoot } from './package-root.ts'
 import { resolve } from './resolve/resolve.ts'
 import { readReleases } from './source/releases.ts'
 import { readSnapshot } from './source/snapshot.ts'
@@ -50,6 +51,7 @@ export async function openWorkspace(options: PipelineOptions): Promise<Workspace
   const repository = await openRepository(resolvePath(options.repo), {
     ...(options.cache === undefined ? {} : { cacheDir: options.cache }),
   })
+  refuseOwnProject(repository)
   const { tree, instant } = treeAt(repository, options.at)
   options.progress?.('Reading packs and profiles')
   const snapshot = readSnapshot(tree, checkFormat)
@@ -66,6 +68,15 @@ export async function openWorkspace(options: PipelineOptions): Promise<Workspace
     diagnostics: [...snapshot.diagnostics, ...releases.diagnostics, ...validateSnapshot(snapshot.value)],
     readText: (file, revision) => readTextAt(repository, tree, file, revision),
   }
+}
+
+/** In a clone of this project the sample has its ledgers, but its tags are in the repository that the demo writes. */
+function refuseOwnProject({ root, tags }: GitRepository): void {
+  if (root !== packageRoot || tags.length > 0) return
+  throw new UserError(
+    'This is Layerbook’s own project: its sample registry has no tags here.',
+    'Run `npx layerbook demo --no-serve`, then this command with `--repo layerbook-demo`.',
+  )
 }
 
 /** One profile of the tree, composed, with what is wrong with the composition. */

@@ -32,6 +32,9 @@ export async function writeDemo(directory: string, options: DemoOptions): Promis
   await besideIt(target, async (beside) => {
     const fresh = join(beside, 'new')
     await writeRepository(fresh, draft, 'main', head, files)
+    // Where the catalog is built to must not show as a change of the registry.
+    mkdirSync(join(fresh, '.git/info'), { recursive: true })
+    writeFileSync(join(fresh, '.git/info/exclude'), '/catalog/\n')
     writeFileSync(join(fresh, marker), 'Written by layerbook demo, which may replace this folder.\n')
     moveInto(fresh, target, there, join(beside, 'old'))
   })
