@@ -39,7 +39,7 @@ beforeAll(() => {
   const files = Object.entries(packs).map(([name, layer]) => [`registry/public/${name}/pack.yaml`, pack(name, layer)])
   repository.commit('Packs', {
     'registry/public/registry.yaml': 'name: public\nkind: pack\n',
-    ...Object.fromEntries(files),
+    ...(Object.fromEntries(files) as Record<string, string>),
   })
   for (const name of Object.keys(packs)) repository.tag(`registry/public/${name}@1.0.0`)
   const values = '    values: { host: "{{.spectro.var.host}}" }\n'
