@@ -59,12 +59,21 @@ export function textsOf(
   )
 }
 
+/** Where the items of a list stand, by place: kept for a list as long as the list is, since each of its items asks. */
+const indexes = new WeakMap<LocatedNode, ReadonlyMap<string, number>>()
+
 /** The path of the item of a list that stands at a place: entries taken out as invalid leave the numbering as it is. */
 export function pathOfItem(document: SourceDocument, list: DocumentPath, at: Location): DocumentPath {
   const node = nodeAt(document, list)
-  const items = node?.kind === 'list' ? node.items : []
-  const index = items.findIndex((item) => item.at.line === at.line && item.at.column === at.column)
-  return index === -1 ? list : [...list, index]
+  if (node?.kind !== 'list') return list
+  const known = indexes.get(node) ?? new Map(node.items.map((item, index) => [placeKey(item.at), index]))
+  indexes.set(node, known)
+  const index = known.get(placeKey(at))
+  return index === undefined ? list : [...list, index]
+}
+
+function placeKey({ line, column }: Location): string {
+  return `${line}:${column}`
 }
 
 export function dependencyPath(document: SourceDocument, { at }: { readonly at: Location }): DocumentPath {
