@@ -8,6 +8,9 @@ import type { PeeledTag } from './tags.ts'
 const kinds: readonly EntryKind[] = ['file', 'folder', 'link', 'submodule']
 const problems: readonly TagReference['problem'][] = [undefined, 'dangling', 'tree', 'blob', 'broken']
 
+const mostObjects = 600_000
+const mostWalks = 8
+
 /**
  * What has been learnt from objects. All of it is keyed by object ids, so none of it ever becomes wrong, and it is kept
  * between runs in one file.
@@ -58,11 +61,10 @@ export class Knowledge {
     return [this.commits.size, this.tags.size, this.folderTrees.size, this.folders.size, ...walks].join()
   }
 
-  /** After many rewritten branches most commits are ones that nobody asks for any more. */
+  /** Rewritten branches leave behind what nobody asks for any more: at some size it is better to begin anew. */
   #forgetWhatIsGone(): void {
-    const walked = Math.max(0, ...[...this.#walks.values()].map(({ changes }) => changes.size))
-    if (this.#walks.size > 8) this.#walks.clear()
-    if (this.commits.size <= 2 * walked + 10_000 && this.folders.size <= 400_000) return
+    if (this.#walks.size > mostWalks) this.#walks.clear()
+    if (Math.max(this.commits.size, this.folders.size) < mostObjects) return
     for (const known of [this.commits, this.folderTrees, this.folders, this.tags, this.#walks]) known.clear()
   }
 

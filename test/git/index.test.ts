@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openRepository } from '../../src/git/open.ts'
@@ -45,6 +45,24 @@ test('the second run answers as the first, without opening a pack', async () => 
     writeFileSync(join(packs, name), 'nothing that could be read')
   }
   expect(await opened(dir, cache, answers)).toEqual(fresh)
+})
+
+test('tags and folders are kept by runs that never walk the history, however many there are', async () => {
+  const scratch = scratchRepository()
+  const commits = Array.from({ length: 12_000 }, (_, i) => {
+    const commit = `commit refs/heads/main\nmark :${i + 1}\ncommitter A <a@example.com> ${1_700_000_000 + i} +0000\n`
+    return `${commit}data 0\nM 644 inline p/file\ndata 1\na\nreset refs/tags/p@${i}\nfrom :${i + 1}\n`
+  })
+  scratch.gitWith({ input: commits.join('\n') }, 'fast-import', '--quiet')
+  scratch.git('pack-refs', '--all')
+  const cache = scratchFolder()
+  const read = (repository: GitRepository): unknown =>
+    repository.folders(repository.tags.map(({ commit }) => ({ commit: commit!, path: 'p' })))
+  const first = await opened(scratch.dir, cache, read)
+  for (const name of readdirSync(join(scratch.dir, '.git/objects/pack'))) {
+    rmSync(join(scratch.dir, '.git/objects/pack', name))
+  }
+  expect(await opened(scratch.dir, cache, read)).toEqual(first)
 })
 
 test('new commits, a rewritten branch and a moved tag are seen', async () => {
