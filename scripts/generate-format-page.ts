@@ -9,7 +9,7 @@ interface Schema {
   readonly description?: string
   readonly type?: string
   readonly enum?: readonly string[]
-  readonly default?: unknown
+  readonly default?: string | number | boolean
   readonly examples?: readonly unknown[]
   readonly required?: readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>

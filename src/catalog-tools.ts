@@ -1,10 +1,13 @@
+import { posix } from 'node:path'
 import { CatalogContext, type PackReleaseFacts } from './catalog/context.ts'
 import { profileHistories } from './catalog/history.ts'
 import type { HistoryEntry } from './catalog/model.ts'
 import { profileFacts, type ProfileFacts } from './catalog/profile-facts.ts'
+import { RepositoryLinks } from './catalog/links.ts'
 import { readTextAt } from './git/read-text.ts'
 import { renderMarkdown } from './markdown/render.ts'
 import type { ComposedLayer, ComposedProfile } from './model/composition.ts'
+import type { Location } from './model/location.ts'
 import type { Release, ReleaseIndex } from './model/release.ts'
 import type { FileTree, GitRepository } from './model/repository.ts'
 import type { Workspace } from './pipeline.ts'
@@ -16,8 +19,10 @@ import { checkFormat } from './validate/schema.ts'
 
 /** What the catalog needs of other rooms, tied together. */
 export function catalogContext({ repository, tree, snapshot, releases }: Workspace): CatalogContext {
+  const links = new RepositoryLinks(snapshot.settings.url, repository.head?.id)
   const tools = {
-    markdown: (text: string) => renderMarkdown(text, { link: () => undefined }),
+    markdown: (text: string, folder: string, release: Release | undefined) =>
+      renderMarkdown(text, { link: (href) => links.file(beside(folder, href, release), false) }),
     yaml: toYaml,
     dependencies: (layer: ComposedLayer, composed: ComposedProfile) =>
       judgeDependencies(layer, composed, { snapshot, releases }),
@@ -26,6 +31,16 @@ export function catalogContext({ repository, tree, snapshot, releases }: Workspa
     packFacts: (release: Release) => packFacts(release, repository, releases),
   }
   return new CatalogContext(snapshot, releases, tools, repository.head?.id)
+}
+
+/** The file that a relative address in a folder's README means. */
+function beside(
+  folder: string,
+  href: string,
+  release: Release | undefined,
+): Pick<Location, 'file' | 'line' | 'revision'> {
+  const file = posix.normalize(`${folder}/${href.replace(/[?#].*$/, '')}`)
+  return { file, line: 1, ...(release?.tag === undefined ? {} : { revision: release.tag }) }
 }
 
 function packFacts(release: Release, repository: GitRepository, releases: ReleaseIndex): PackReleaseFacts {

@@ -36,7 +36,7 @@ export function buildCatalog(input: CatalogInput): Catalog {
   return {
     site: siteModel(input),
     home: homePage(
-      input.uses.map((use) => standing(use, input)),
+      byDisplayName(input.uses).map((use) => standing(use, input)),
       context,
     ),
     profiles: input.uses.flatMap((use) => profilePages(use, uses, input)),
@@ -60,6 +60,11 @@ export function buildCatalog(input: CatalogInput): Catalog {
 function inOrder(packs: Pack[]): Pack[] {
   const place = (pack: Pack): number => layerKinds.indexOf(pack.layer ?? 'addon')
   return packs.sort((a, b) => place(a) - place(b) || compareText(a.name, b.name) || compareText(a.registry, b.registry))
+}
+
+function byDisplayName(uses: readonly ComposedUse[]): ComposedUse[] {
+  const key = (use: ComposedUse): string => use.displayName.toLowerCase()
+  return uses.toSorted((a, b) => compareText(key(a), key(b)) || compareText(a.name, b.name))
 }
 
 function compareText(a: string, b: string): number {

@@ -3,19 +3,20 @@ import type { ComposedLayer, ComposedProfile, DependencyVerdict } from '../model
 import type { Instant, Snapshot } from '../model/registry.ts'
 import type { Release, ReleaseIndex } from '../model/release.ts'
 import type { PassedOver, Resolution } from '../model/resolution.ts'
+import { isPrerelease } from '../version/compare.ts'
 import { RepositoryLinks } from './links.ts'
 
 /** What the catalog asks of rooms that it must not import: each is passed in by the pipeline. */
 export interface CatalogTools {
   /** Sanitised HTML of a README in `folder`, as the tree or a release has it. */
-  markdown(text: string, folder: string, release: Release | undefined): string
-  yaml(value: Json): string
-  dependencies(layer: ComposedLayer, composed: ComposedProfile): readonly DependencyVerdict[]
-  passedOver(reason: PassedOver, requested: string | undefined): string
+  readonly markdown: (text: string, folder: string, release: Release | undefined) => string
+  readonly yaml: (value: Json) => string
+  readonly dependencies: (layer: ComposedLayer, composed: ComposedProfile) => readonly DependencyVerdict[]
+  readonly passedOver: (reason: PassedOver, requested: string | undefined) => string
   /** The text of a file of the tree or of a release; `undefined` where there is none. */
-  file(path: string, release: Release | undefined): string | undefined
+  readonly file: (path: string, release: Release | undefined) => string | undefined
   /** What a release's pack.yaml says beyond its version. Read once and kept, since there are many. */
-  packFacts(release: Release): PackReleaseFacts
+  readonly packFacts: (release: Release) => PackReleaseFacts
 }
 
 export interface PackReleaseFacts {
@@ -87,15 +88,20 @@ export class CatalogContext {
     return `${newest} on ${requested}${this.#skipped(resolution)}.`
   }
 
-  /** What a reader would miss: newer candidates that the train itself passed over. */
-  #skipped(resolution: Resolution): string {
-    const taken = resolution.candidates.findIndex((one) => one.passedOver === undefined)
-    const passed = resolution.candidates.slice(0, taken)
-    const telling = passed.find((one) => one.passedOver?.kind === 'yanked' || one.passedOver?.kind === 'prerelease')
-    if (telling?.passedOver) {
-      return `; ${telling.version} is passed over: ${this.tools.passedOver(telling.passedOver, resolution.requested)}`
+  /** What a reader would miss: the newest release of all, if the train passed it over, or a yanked one on the way. */
+  #skipped({ requested, candidates, release }: Resolution): string {
+    const passed = candidates.slice(
+      0,
+      candidates.findIndex((one) => one.passedOver === undefined),
+    )
+    const yanked = passed.find((one) => one.passedOver?.kind === 'yanked')
+    if (yanked?.passedOver) {
+      return `; ${yanked.version} is passed over: ${this.tools.passedOver(yanked.passedOver, requested)}`
     }
-    const other = passed.find((one) => one.passedOver?.kind === 'other-train')
-    return other ? `; ${other.version} is on another train` : ''
+    const versioning = (release && this.releases.line(release.path)?.versioning) ?? 'semver'
+    const newer = passed.find(
+      (one) => one.passedOver?.kind === 'other-train' && !isPrerelease(one.version, versioning),
+    )
+    return newer ? `; ${newer.version} is on another train` : ''
   }
 }

@@ -8,10 +8,10 @@ import type { ProfileFacts } from './profile-facts.ts'
 /** What a history is told from, beside the walk itself. */
 export interface HistorySources {
   /** What the profile file with this blob id says. */
-  factsOf(blob: string, file: string): ProfileFacts
-  kindOf(pack: string): LayerKind | undefined
+  readonly factsOf: (blob: string, file: string) => ProfileFacts
+  readonly kindOf: (pack: string) => LayerKind | undefined
   /** Versions released at a commit, of one profile folder. */
-  releasesAt(path: string, commit: string): readonly string[]
+  readonly releasesAt: (path: string, commit: string) => readonly string[]
   readonly links: RepositoryLinks
 }
 

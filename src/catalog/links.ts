@@ -42,7 +42,7 @@ export class RepositoryLinks {
 
   file(at: Pick<Location, 'file' | 'line' | 'revision'>, withLine = true): string | undefined {
     const revision = at.revision ?? this.#commit
-    if (this.#url === undefined || revision === undefined) return undefined
+    if (this.#url === undefined || revision === undefined || at.file.startsWith('..')) return undefined
     const path = `${encodePath(revision)}/${encodePath(at.file)}`
     return `${this.#url}${this.#infix}/blob/${path}${withLine && at.line > 1 ? `#L${at.line}` : ''}`
   }

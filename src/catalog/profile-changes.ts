@@ -135,8 +135,8 @@ function fieldChanges(before: ProfileFacts, after: ProfileFacts): LayerChange[] 
   return changedKeys(before.fields, after.fields).map((name) => ({
     kind: 'field',
     name,
-    ...(name in before.fields ? { before: before.fields[name] as string } : {}),
-    ...(name in after.fields ? { after: after.fields[name] as string } : {}),
+    ...(name in before.fields ? { before: before.fields[name] } : {}),
+    ...(name in after.fields ? { after: after.fields[name] } : {}),
   }))
 }
 

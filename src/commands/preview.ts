@@ -79,7 +79,9 @@ function follow(repo: string, changed: () => Promise<void>): { close(): void } {
   let running = Promise.resolve()
   const soon = (): void => {
     if (timer) clearTimeout(timer)
-    timer = setTimeout(() => (running = running.then(changed)), 200)
+    timer = setTimeout(() => {
+      running = running.then(changed)
+    }, 200)
   }
   const watchers: FSWatcher[] = watched.map((path) => watch(path, { recursive: true }, soon))
   const settings = existsSync(join(root, 'layerbook.yaml')) ? [watch(join(root, 'layerbook.yaml'), soon)] : []

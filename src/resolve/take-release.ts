@@ -69,7 +69,13 @@ function* stateOf(
       spec.kind === 'pin'
         ? `${name} is not released yet: the tree’s own is taken.`
         : `No release is on ${spec.text} yet: the tree’s own ${name} is taken.`
-    yield { code: 'unreleased-version', severity: 'note', at, message, help: 'Release it with layerbook release.' }
+    yield {
+      code: 'unreleased-version',
+      severity: 'note',
+      at,
+      message,
+      help: `Once it is merged, tag it: git tag -a ${release.path}@${release.version}.`,
+    }
   }
 }
 

@@ -14,7 +14,7 @@ export interface PageBuild {
 }
 
 interface SiteConfigModule {
-  siteConfig(to: Omit<PageBuild, 'catalog'>): AstroInlineConfig
+  readonly siteConfig: (to: Omit<PageBuild, 'catalog'>) => AstroInlineConfig
 }
 
 /** Where the pages find the catalog: see site/catalog.ts. */

@@ -171,7 +171,7 @@ function unsealed(lines: ReadonlyMap<string, TaggedLine>, snapshot: Snapshot): S
       severity: 'note',
       at: startOf(file ?? subject.document.file),
       message: `${versions.length === 1 ? 'A tag has' : `${versions.length} tags have`} no line in the ledger of ${path}: ${listed}.`,
-      help: 'Run `layerbook release` to seal what is tagged, so that a moved tag is noticed.',
+      help: 'Add its line to releases.yaml (version, date, commit, tree), so that a moved tag is noticed.',
     } satisfies SourceDiagnostic
   })
 }

@@ -1,6 +1,6 @@
 import type { Severity } from '../model/diagnostic.ts'
 
-/** What a code means, for its page and for `layerbook explain`. */
+/** What a code means for its page. */
 export interface CodeEntry {
   readonly code: string
   /** The severity that its findings have, where nothing says otherwise. */

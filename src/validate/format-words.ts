@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { DocumentPath, SourceDocument } from '../model/document.ts'
-import { closest } from './closest.ts'
+import { closest } from '../model/closest.ts'
 import type { FormatMistake, ValueMistake } from './format-mistake.ts'
 import { schemaAt, type FormatSchema } from './format-schema.ts'
 import { nodeAt, placeOfObject } from './located.ts'

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { DocumentPath, LocatedNode, LocatedScalar, SourceDocument } from '../model/document.ts'
 import { allowedText } from './allowed-text.ts'
-import { closest } from './closest.ts'
+import { closest } from '../model/closest.ts'
 import type { ValueFault, ValueMistake } from './format-mistake.ts'
 import { alternatives, schemaAt, type FormatSchema } from './format-schema.ts'
 import { nodeAt } from './located.ts'

@@ -215,7 +215,7 @@ export const codesOfReading: readonly CodeEntry[] = [
     severity: 'note',
     summary: 'A tag has no line in the ledger.',
     explanation:
-      'A release without a line in releases.yaml is used all the same, but nobody would notice if its tag were moved. `layerbook release` seals it.',
+      'A release without a line in releases.yaml is used all the same, but nobody would notice if its tag were moved. A line with its version, date, commit and tree seals it.',
   },
   {
     code: 'same-version-twice',

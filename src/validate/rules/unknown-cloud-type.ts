@@ -1,4 +1,4 @@
-import { closest } from '../closest.ts'
+import { closest } from '../../model/closest.ts'
 import { knownCloudTypes } from '../cloud-types.ts'
 import { listed, quoted } from '../in-words.ts'
 import { itemPlace } from '../located.ts'

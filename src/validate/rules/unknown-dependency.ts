@@ -1,4 +1,4 @@
-import { closest } from '../closest.ts'
+import { closest } from '../../model/closest.ts'
 import { quoted } from '../in-words.ts'
 import { dependencyPath } from '../located.ts'
 import type { Rule } from '../rule.ts'

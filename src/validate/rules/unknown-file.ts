@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../model/registry.ts'
-import { closest } from '../closest.ts'
+import { closest } from '../../model/closest.ts'
 import { writtenFiles } from '../file-references.ts'
 import { quoted } from '../in-words.ts'
 import type { Rule } from '../rule.ts'

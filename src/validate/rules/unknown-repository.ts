@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../../model/document.ts'
 import type { Location } from '../../model/location.ts'
 import type { RegistryKind, Snapshot } from '../../model/registry.ts'
-import { closest } from '../closest.ts'
+import { closest } from '../../model/closest.ts'
 import { listed, quoted } from '../in-words.ts'
 import { itemPaths } from '../located.ts'
 import type { Finding, Rule } from '../rule.ts'

@@ -1,6 +1,6 @@
 import type { DocumentPath, SourceDocument } from '../../model/document.ts'
 import type { Variable } from '../../model/registry.ts'
-import { closest } from '../closest.ts'
+import { closest } from '../../model/closest.ts'
 import { listed, quoted } from '../in-words.ts'
 import { isWritten, pathOfItem } from '../located.ts'
 import { matchWhole } from '../pattern-match.ts'

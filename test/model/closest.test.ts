@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { closest, editDistance } from '../../src/validate/closest.ts'
+import { closest, editDistance } from '../../src/model/closest.ts'
 
 test.each([
   ['verison', ['version', 'values'], 'version'],
