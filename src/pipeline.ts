@@ -6,6 +6,7 @@ import type { Catalog } from './catalog/model.ts'
 import { composedUse, type ComposedUse } from './catalog/uses.ts'
 import { compose } from './compose/compose.ts'
 import { composedToJson } from './compose/to-json.ts'
+import { fingerprint } from './git/fingerprint.ts'
 import { openRepository } from './git/open.ts'
 import { treeAt } from './git/tree-at.ts'
 import { readTextAt } from './git/read-text.ts'
@@ -13,7 +14,7 @@ import type { ComposedProfile } from './model/composition.ts'
 import { UserError, type Diagnostic } from './model/diagnostic.ts'
 import { FindingSet } from './model/finding-set.ts'
 import type { Json } from './model/document.ts'
-import type { Profile, Snapshot } from './model/registry.ts'
+import type { Instant, Profile, Snapshot } from './model/registry.ts'
 import type { ReleaseIndex } from './model/release.ts'
 import type { FileTree, GitRepository } from './model/repository.ts'
 import { packageRoot } from './package-root.ts'
@@ -47,15 +48,29 @@ export interface Workspace {
 
 /** git → source → validate: reads one tree and all releases. */
 export async function openWorkspace(options: PipelineOptions): Promise<Workspace> {
+  return readWorkspace(await openTree(options), options.progress)
+}
+
+interface OpenedTree {
+  readonly repository: GitRepository
+  readonly tree: FileTree
+  /** Absent for the newest that the repository knows. */
+  readonly instant?: Instant
+}
+
+async function openTree(options: PipelineOptions): Promise<OpenedTree> {
   options.progress?.('Opening the repository')
   const repository = await openRepository(resolvePath(options.repo), {
     ...(options.cache === undefined ? {} : { cacheDir: options.cache }),
   })
   refuseOwnProject(repository)
-  const { tree, instant } = treeAt(repository, options.at)
-  options.progress?.('Reading packs and profiles')
+  return { repository, ...treeAt(repository, options.at) }
+}
+
+function readWorkspace({ repository, tree, instant }: OpenedTree, progress?: (what: string) => void): Workspace {
+  progress?.('Reading packs and profiles')
   const snapshot = readSnapshot(tree, checkFormat)
-  options.progress?.('Reading releases')
+  progress?.('Reading releases')
   const releases = readReleases(repository, snapshot.value, {
     checkFormat,
     ...(instant === undefined ? {} : { asOf: instant }),
@@ -107,28 +122,66 @@ export interface CheckCounts {
   readonly releases: number
 }
 
+/** The findings of a whole repository. */
 export interface CheckedRepository {
-  readonly workspace: Workspace
   /** All findings, each once, sorted by place. */
   readonly diagnostics: readonly Diagnostic[]
-  /** What is found in one profile or pack, by its folder. */
-  readonly diagnosticsOf: (path: string) => readonly Diagnostic[]
-  readonly uses: readonly ComposedUse[]
   readonly counts: CheckCounts
+  /** What is odd about the repository itself, but bearable. */
+  readonly warnings: readonly string[]
   readonly readText: Workspace['readText']
 }
 
-/** The whole road up to the findings: every mistake of the tree in one run. */
+/**
+ * The whole road up to the findings: every mistake of the tree in one run. What was found is kept in the index; where
+ * nothing that it depends on has changed since, it is given again.
+ */
 export async function checkRepository(options: PipelineOptions): Promise<CheckedRepository> {
-  const workspace = await openWorkspace(options)
+  const opened = await openTree(options)
+  const { repository, tree } = opened
   try {
-    return checkWorkspace(workspace, options.progress)
+    const print = `${opened.instant ?? ''} ${fingerprint(repository, tree)}`
+    const kept = repository.facts.get(checkFact, 'latest') as KeptCheck | undefined
+    const check = kept?.print === print ? kept : keep(repository, print, checkOpened(opened, options.progress))
+    return {
+      diagnostics: check.diagnostics,
+      counts: check.counts,
+      warnings: repository.warnings,
+      readText: (file, revision) => readTextAt(repository, tree, file, revision),
+    }
   } finally {
-    workspace.repository.close()
+    repository.close()
   }
 }
 
-function checkWorkspace(workspace: Workspace, progress?: (what: string) => void): CheckedRepository {
+/** The kind under which the last check is kept; the number goes up when its form changes. */
+const checkFact = 'check/1'
+
+interface KeptCheck {
+  readonly print: string
+  readonly diagnostics: readonly Diagnostic[]
+  readonly counts: CheckCounts
+}
+
+function keep(repository: GitRepository, print: string, { diagnostics, counts }: CheckedWorkspace): KeptCheck {
+  const check = { print, diagnostics, counts }
+  repository.facts.set(checkFact, 'latest', check)
+  return check
+}
+
+function checkOpened(opened: OpenedTree, progress?: (what: string) => void): CheckedWorkspace {
+  return checkWorkspace(readWorkspace(opened, progress), progress)
+}
+
+interface CheckedWorkspace {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly counts: CheckCounts
+  /** What is found in one profile or pack, by its folder. */
+  readonly diagnosticsOf: (path: string) => readonly Diagnostic[]
+  readonly uses: readonly ComposedUse[]
+}
+
+function checkWorkspace(workspace: Workspace, progress?: (what: string) => void): CheckedWorkspace {
   progress?.('Resolving and composing profiles')
   const found = new FindingSet(workspace.diagnostics)
   const uses: ComposedUse[] = []
@@ -139,7 +192,6 @@ function checkWorkspace(workspace: Workspace, progress?: (what: string) => void)
   }
   const { snapshot } = workspace
   return {
-    workspace,
     diagnostics: found.sorted(),
     diagnosticsOf: (path) => found.of(path),
     uses,
@@ -149,7 +201,6 @@ function checkWorkspace(workspace: Workspace, progress?: (what: string) => void)
       profiles: snapshot.profiles.size,
       releases: countReleases(workspace),
     },
-    readText: workspace.readText,
   }
 }
 
@@ -164,6 +215,7 @@ function countReleases({ snapshot, releases }: Workspace): number {
 export interface ResolveResult {
   readonly composed: ComposedProfile
   readonly json: Json
+  readonly warnings: readonly string[]
   readonly diagnostics: readonly Diagnostic[]
   readonly readText: Workspace['readText']
 }
@@ -173,7 +225,13 @@ export async function resolveProfile(name: string, options: PipelineOptions): Pr
   const workspace = await openWorkspace(options)
   try {
     const { composed, diagnostics } = composeProfile(chooseProfile(name, workspace), workspace)
-    return { composed, json: composedToJson(composed), diagnostics, readText: workspace.readText }
+    return {
+      composed,
+      json: composedToJson(composed),
+      warnings: workspace.repository.warnings,
+      diagnostics,
+      readText: workspace.readText,
+    }
   } finally {
     workspace.repository.close()
   }
@@ -207,6 +265,7 @@ function listed(names: readonly string[]): string {
 
 export interface PreparedCatalog {
   readonly catalog: Catalog
+  readonly warnings: readonly string[]
   /** The JSON files of `api/v1/`, made one by one as they are asked for. */
   readonly api: () => Iterable<ApiFile>
 }
@@ -228,5 +287,5 @@ export async function prepareCatalog(options: PipelineOptions): Promise<Prepared
   }
   const catalog = buildCatalog(input)
   workspace.repository.close()
-  return { catalog, api: () => apiFiles(catalog, input, composedToJson) }
+  return { catalog, warnings: workspace.repository.warnings, api: () => apiFiles(catalog, input, composedToJson) }
 }

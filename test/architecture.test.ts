@@ -26,7 +26,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
 /** Files at the top of src/: who may import them, beside one another. */
 const topFiles: Readonly<Record<string, readonly string[]>> = {
-  'package-root': ['validate', 'demo', 'site-build', 'cli', 'commands'],
+  'package-root': ['git', 'validate', 'site-build', 'commands'],
   pipeline: ['commands', 'index', 'catalog-tools'],
   'catalog-tools': ['pipeline'],
   cli: [],

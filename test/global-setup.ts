@@ -15,7 +15,7 @@ declare module 'vitest' {
   }
 }
 
-const silent = { out() {}, err() {}, color: false, width: 100, progress() {}, settle() {} }
+const silent = { out() {}, err() {}, color: false, width: 100, progress() {}, warn() {}, settle() {} }
 
 export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'layerbook-test-'))

@@ -51,6 +51,7 @@ export async function build(request: BuildRequest, terminal: Terminal): Promise<
     ...(request.site === undefined ? {} : { site: request.site }),
   })
   terminal.settle()
+  terminal.warn(prepared.warnings)
   const { error, warning } = prepared.catalog.site.findings
   const findings =
     error + warning === 0 ? '' : ` Findings: ${error} errors, ${warning} warnings; see layerbook validate.`

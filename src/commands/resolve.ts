@@ -35,6 +35,7 @@ Examples:
         progress: terminal.progress,
       })
       terminal.settle()
+      terminal.warn(result.warnings)
       if (options.format === 'json') terminal.out(`${JSON.stringify(result.json, undefined, 2)}\n`)
       else
         terminal.out(

@@ -10,6 +10,8 @@ export interface Terminal {
   readonly width: number
   /** Names what is being done, on a terminal and only when it takes over a second. */
   readonly progress: (what: string) => void
+  /** Tells what is odd but bearable. */
+  readonly warn: (warnings: readonly string[]) => void
   /** Takes a progress line away again. */
   readonly settle: () => void
 }
@@ -34,6 +36,9 @@ export function processTerminal(): Terminal {
       // Work between two reports is synchronous, so a timer alone would never fire in time.
       if (Date.now() - started > 1000) draw(what)
       else timer = setTimeout(() => draw(what), 1000)
+    },
+    warn(warnings) {
+      for (const warning of warnings) process.stderr.write(`layerbook: warning: ${warning}\n`)
     },
     settle() {
       if (timer) clearTimeout(timer)

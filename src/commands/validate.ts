@@ -32,6 +32,7 @@ Examples:
         progress: terminal.progress,
       })
       terminal.settle()
+      terminal.warn(checked.warnings)
       const { diagnostics, counts } = checked
       if (options.format === 'json') terminal.out(renderJson(diagnostics, counts))
       else if (options.format === 'github') terminal.out(renderGithub(diagnostics))

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { GitRepository } from '../model/repository.ts'
+import { packageVersion, programVersion } from '../package-root.ts'
 import { objectFolders } from './alternates.ts'
 import { StoredFacts } from './facts.ts'
 import { Knowledge } from './knowledge.ts'
@@ -30,14 +30,13 @@ export async function openRepository(dir: string, options: OpenOptions = {}): Pr
   const objects = new ObjectStore(objectFolders(join(layout.commonFolder, 'objects')))
   const warnings = oddities(layout, refs.under('refs/replace/').length > 0)
   const folder = options.cacheDir ?? join(layout.commonFolder, 'layerbook')
-  const key = `${indexFormat} ${await ownVersion()}`
-  const knowledge = new Knowledge(folder === false ? undefined : join(folder, 'index'), key)
-  const facts = new StoredFacts(folder === false ? undefined : join(folder, 'facts'), key)
+  const knowledge = new Knowledge(
+    folder === false ? undefined : join(folder, 'index'),
+    `${indexFormat} ${packageVersion()}`,
+  )
+  const facts = new StoredFacts(
+    folder === false ? undefined : join(folder, 'facts'),
+    `${indexFormat} ${programVersion()}`,
+  )
   return new RepositoryReader({ layout, warnings, refs, objects, knowledge, facts })
-}
-
-/** The version of the package, two folders up both from the sources and from what is published. */
-async function ownVersion(): Promise<string> {
-  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
 }
