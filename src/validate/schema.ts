@@ -75,11 +75,17 @@ function mistakeOf(error: ErrorObject, path: DocumentPath): FormatMistake | unde
       if (error.schemaPath.includes('/oneOf/')) return undefined
       return { kind: 'missing-key', path, key: String(error.params.missingProperty) }
     case 'oneOf':
+      // What is no object has no keys to choose among: its type is what is wrong.
+      if (!isObject(error.data)) return undefined
       return { kind: 'alternatives', path, keys: alternatives(schema) }
     default:
       if (!isValueFault(error.keyword)) throw new Error(`no words for the schema keyword ${error.keyword}`)
       return { kind: 'value', path, fault: error.keyword, schema }
   }
+}
+
+function isObject(value: unknown): boolean {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
 function isValueFault(keyword: string): keyword is ValueFault {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { DocumentPath, LocatedNode, LocatedScalar, SourceDocument } from '../model/document.ts'
+import type { DocumentPath, Json, LocatedNode, LocatedScalar, SourceDocument } from '../model/document.ts'
 import { allowedText } from './allowed-text.ts'
 import { closest } from '../model/closest.ts'
 import type { ValueFault, ValueMistake } from './format-mistake.ts'
@@ -41,8 +41,9 @@ const tell: Readonly<Record<Exclude<ValueFault, 'uniqueItems'>, (wrong: Wrong) =
 export function tellValue(document: SourceDocument, format: FormatSchema, mistake: ValueMistake): Diagnostic[] {
   if (mistake.fault === 'uniqueItems') return tellRepeated(document, mistake.path)
   const node = nodeAt(document, mistake.path)
-  const { path, schema } = mistake
+  const { path } = mistake
   const above = schemaAt(format, path.slice(0, -1))
+  const schema = withExample(mistake.schema, above)
   const isNeeded = [...(above.required ?? []), ...alternatives(above)].includes(String(path.at(-1)))
   const wrong = { node, path, schema, isNeeded, subject: subjectOf(path), written: writtenAs(node) }
   // A list or a map of many lines is named by its key.
@@ -221,9 +222,25 @@ function entryOf(path: DocumentPath, value: string): string {
 }
 
 function exampleEntry(path: DocumentPath, schema: FormatSchema): string {
-  const value = schema.examples?.[0] ?? schema.enum?.[0] ?? (schema.type === 'string' ? 'text' : [])
-  if (typeof path.at(-1) === 'number') return yamlText(value)
-  return yamlEntry(lastKey(path), value)
+  const value = exampleOf(schema)
+  if (typeof path.at(-1) !== 'number') return yamlEntry(lastKey(path), value)
+  return schema.type === 'object' ? `- ${yamlText(value)}` : yamlText(value)
+}
+
+/** A schema whose example, where it has none, is the first item of that of the list it describes the items of. */
+function withExample(schema: FormatSchema, above: FormatSchema): FormatSchema {
+  const items = above.items === undefined ? undefined : above.examples?.[0]
+  const [example] = Array.isArray(items) ? items : []
+  return schema.examples || example === undefined ? schema : { ...schema, examples: [example] }
+}
+
+function exampleOf(schema: FormatSchema): Json {
+  const [example] = schema.examples ?? schema.enum ?? []
+  if (example !== undefined) return example
+  if (schema.type === 'array') return schema.items ? [exampleOf(schema.items)] : []
+  if (schema.type !== 'object') return 'text'
+  const { properties = {}, required = Object.keys(properties).slice(0, 1) } = schema
+  return Object.fromEntries(required.map((key) => [key, exampleOf(properties[key] ?? { type: 'string' })]))
 }
 
 function firstEntry(schema: FormatSchema): string {

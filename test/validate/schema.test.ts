@@ -218,3 +218,29 @@ test('a file of nothing but mistakes is answered in bounded time', () => {
   expect(checkFormat('profile', document).diagnostics).toHaveLength(15_000)
   expect(performance.now() - started).toBeLessThan(1500)
 })
+
+describe('an entry of a list of maps that is no map is one mistake, shown as it should be', () => {
+  test.each<[format: FormatName, text: string, example: string]>([
+    ['profile', profile('layers:\n  - just text\n'), '- { pack: cilium, version: "1.16.x" }'],
+    ['profile', profile('layers:\n  - [cilium]\n'), '- { pack: cilium, version: "1.16.x" }'],
+    ['profile', profile('layers:\n  - 5\n'), '- { pack: cilium, version: "1.16.x" }'],
+    ['profile', profile('layers:\n  -\n'), '- { pack: cilium, version: "1.16.x" }'],
+    ['profile', profile('addOns: [text]\n'), '- { profile: '],
+    ['profile', profile('overrides: [text]\n'), '- { layer: cilium, values: '],
+    ['profile', profile('variables: [text]\n'), '- { name: domain, required: true }'],
+    ['profile', profile('variables: [{ name: size, options: [small] }]\n'), '- { value: '],
+    ['pack', pack('charts: [text]\n'), '- { name: '],
+    ['pack', pack('packages: [text]\n'), '- { name: '],
+    ['pack', pack('constraints: { dependencies: [text] }\n'), '- { packName: '],
+    ['presets', 'presets: [text]\n', '- { name: '],
+    ['registry', 'name: public\nkind: pack\nexternal: [text]\n', '- { name: '],
+    ['registry', 'name: public\nkind: helm\nendpoint: https://x.io\ncharts: [text]\n', '- { name: '],
+    ['layerbook', 'cloudTypes: [text]\n', '- { name: '],
+    ['releases', 'releases: [text]\n', '- { version: '],
+  ])('%s: %j', (format, text, example) => {
+    const found = findings(format, text)
+    expect(found).toHaveLength(1)
+    expect(found[0]).toMatch(/ (wrong-type|empty-value) An entry of `\w+` /)
+    expect(found[0]).toContain(`Write for example \`${example}`)
+  })
+})
