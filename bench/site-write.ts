@@ -12,6 +12,7 @@ const start = performance.now()
 const prepared = await prepareCatalog({ repo, cache })
 const ready = performance.now()
 const written = await buildSite({ ...prepared, out, base: '/' })
+prepared.close()
 const done = performance.now()
 const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).map((path) => statSync(join(out, path)))
 console.log(

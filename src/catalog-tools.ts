@@ -8,11 +8,13 @@ import { readTextAt } from './git/read-text.ts'
 import { renderMarkdown } from './markdown/render.ts'
 import type { ComposedLayer, ComposedProfile } from './model/composition.ts'
 import type { Location } from './model/location.ts'
+import type { Pack } from './model/registry.ts'
 import type { Release, ReleaseIndex } from './model/release.ts'
 import type { FileTree, GitRepository } from './model/repository.ts'
 import type { Workspace } from './pipeline.ts'
 import { passedOverInWords } from './report/words.ts'
 import { toYaml } from './source/print.ts'
+import { readPack } from './source/pack.ts'
 import { readProfile } from './source/profile.ts'
 import { judgeDependencies } from './validate/judge-dependencies.ts'
 import { checkFormat } from './validate/schema.ts'
@@ -43,18 +45,30 @@ function beside(
   return { file, line: 1, ...(release?.tag === undefined ? {} : { revision: release.tag }) }
 }
 
+/** Of a release only pack.yaml is read for this: a pack's page asks it of every release there ever was. */
 function packFacts(release: Release, repository: GitRepository, releases: ReleaseIndex): PackReleaseFacts {
-  const known = release.tree === undefined ? undefined : repository.facts.get('pack-release', release.tree)
+  if (release.tree === undefined || release.commit === undefined) return factsOfPack(releases.pack(release).pack)
+  const known = repository.facts.get('pack-release/1', release.tree)
   if (known !== undefined) return known as PackReleaseFacts
-  const { pack } = releases.pack(release)
-  const appVersion = pack.charts[0]?.appVersion
-  const facts = {
-    ...(appVersion === undefined ? {} : { appVersion }),
-    ...(pack.eol === undefined ? {} : { eol: pack.eol }),
-    ...(Object.keys(pack.annotations).length === 0 ? {} : { annotations: pack.annotations }),
+  const tree = repository.tree(release.commit, release.tag)
+  const onlyPackFile: FileTree = {
+    ...(release.tag === undefined ? {} : { revision: release.tag }),
+    list: () => [],
+    read: (path) => (path === `${release.path}/pack.yaml` ? tree.read(path) : undefined),
   }
-  if (release.tree !== undefined) repository.facts.set('pack-release', release.tree, facts)
+  const pack = readPack(onlyPackFile, release.path, checkFormat).value
+  const facts = pack ? factsOfPack(pack) : {}
+  repository.facts.set('pack-release/1', release.tree, facts)
   return facts
+}
+
+function factsOfPack({ charts, eol, annotations }: Pack): PackReleaseFacts {
+  const appVersion = charts[0]?.appVersion
+  return {
+    ...(appVersion === undefined ? {} : { appVersion }),
+    ...(eol === undefined ? {} : { eol }),
+    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+  }
 }
 
 /** One walk over the history of all profiles; each version of a file is parsed once and kept by its blob. */
@@ -81,7 +95,7 @@ export function readHistories(
 }
 
 function factsOf(blob: string, file: string, repository: GitRepository): ProfileFacts {
-  const known = repository.facts.get('profile', blob)
+  const known = repository.facts.get('profile/1', blob)
   if (known !== undefined) return known as ProfileFacts
   const tree: FileTree = {
     revision: blob,
@@ -90,7 +104,7 @@ function factsOf(blob: string, file: string, repository: GitRepository): Profile
   }
   const profile = readProfile(tree, file.slice(0, file.lastIndexOf('/')), checkFormat).value
   const facts = profile ? profileFacts(profile) : unreadableProfile
-  repository.facts.set('profile', blob, facts)
+  repository.facts.set('profile/1', blob, facts)
   return facts
 }
 

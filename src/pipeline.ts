@@ -1,8 +1,6 @@
 import { resolve as resolvePath } from 'node:path'
-import { apiFiles, type ApiFile } from './catalog/api.ts'
-import { buildCatalog } from './catalog/build-catalog.ts'
+import { buildCatalog, type CatalogSource } from './catalog/build-catalog.ts'
 import { catalogContext, readHistories } from './catalog-tools.ts'
-import type { Catalog } from './catalog/model.ts'
 import { composedUse, type ComposedUse } from './catalog/uses.ts'
 import { compose } from './compose/compose.ts'
 import { composedToJson } from './compose/to-json.ts'
@@ -264,10 +262,10 @@ function listed(names: readonly string[]): string {
 }
 
 export interface PreparedCatalog {
-  readonly catalog: Catalog
+  readonly catalog: CatalogSource
   readonly warnings: readonly string[]
-  /** The JSON files of `api/v1/`, made one by one as they are asked for. */
-  readonly api: () => Iterable<ApiFile>
+  /** Ends reading, and keeps what was learnt; to be called when all pages are made. */
+  readonly close: () => void
 }
 
 /** The whole road up to the catalog. */
@@ -275,17 +273,17 @@ export async function prepareCatalog(options: PipelineOptions): Promise<Prepared
   const workspace = await openWorkspace(options)
   const checked = checkWorkspace(workspace, options.progress)
   options.progress?.('Reading the history of profiles')
+  const { repository, snapshot, releases } = workspace
   const context = catalogContext(workspace)
-  const input = {
+  const catalog = buildCatalog({
     context,
-    head: workspace.repository.head,
+    head: repository.head,
     uses: checked.uses,
     findings: checked.diagnostics,
     findingsOf: checked.diagnosticsOf,
     histories: readHistories(workspace, context),
-    compose: (profile: Profile) => composeProfile(profile, workspace).composed,
-  }
-  const catalog = buildCatalog(input)
-  workspace.repository.close()
-  return { catalog, warnings: workspace.repository.warnings, api: () => apiFiles(catalog, input, composedToJson) }
+    compose: (profile) => compose(resolve(profile, { snapshot, releases }).value).value,
+    toJson: composedToJson,
+  })
+  return { catalog, warnings: repository.warnings, close: () => repository.close() }
 }

@@ -1,9 +1,6 @@
-import type { ComposedProfile } from '../model/composition.ts'
 import type { Json } from '../model/document.ts'
-import type { Profile } from '../model/registry.ts'
-import type { CatalogInput } from './build-catalog.ts'
 import { profileHref } from './links.ts'
-import type { Catalog, PackCard, PackPage, ProfileCard, ProfilePage, RegistryPage, UseRow } from './model.ts'
+import type { CatalogLists, PackCard, PackPage, ProfileCard, ProfilePage, RegistryPage, SiteModel, UseRow } from './model.ts'
 
 /** One file of the JSON API: its path below the catalog's root, and what it holds. */
 export interface ApiFile {
@@ -12,38 +9,30 @@ export interface ApiFile {
   readonly json: Json
 }
 
-/**
- * The JSON API, one file at a time. A format of its own, kept stable: what a page needs for its looks is not in it.
- * Dates are ISO 8601; `page` is the address of the catalog's page below its root.
- */
-export function* apiFiles(
-  catalog: Catalog,
-  input: CatalogInput,
-  toJson: (composed: ComposedProfile) => Json,
-): Generator<ApiFile> {
-  yield { path: 'api/v1/index.json', json: indexJson(catalog) }
-  yield { path: 'api/v1/profiles.json', json: { profiles: catalog.home.profiles.map(profileEntry) } }
-  for (const reference of catalog.profiles) {
-    const page = reference.page()
-    const composed = input.compose(profileOf(page, input))
-    yield { path: page.apiHref.slice(1), json: profileJson(page, toJson(composed)) }
-  }
-  yield { path: 'api/v1/packs.json', json: { packs: catalog.packCards.map(packEntry) } }
-  for (const reference of catalog.packs) {
-    const page = reference.page()
-    yield { path: page.apiHref.slice(1), json: packJson(page) }
-  }
-  yield { path: 'api/v1/registries.json', json: { registries: catalog.registries.map(registryEntry) } }
-  for (const page of catalog.registries) yield { path: page.apiHref.slice(1), json: registryJson(page) }
+// The JSON API: a format of its own, kept stable; what a page needs for its looks is not in it. Dates are ISO 8601;
+// `page` is the address of the catalog's page below its root.
+
+/** The files that list things, and those of registries. */
+export function listFiles(catalog: CatalogLists): ApiFile[] {
+  return [
+    { path: 'api/v1/index.json', json: indexJson(catalog.site) },
+    { path: 'api/v1/profiles.json', json: { profiles: catalog.home.profiles.map(profileEntry) } },
+    { path: 'api/v1/packs.json', json: { packs: catalog.packCards.map(packEntry) } },
+    { path: 'api/v1/registries.json', json: { registries: catalog.registries.map(registryEntry) } },
+    ...catalog.registries.map((page) => ({ path: page.apiHref.slice(1), json: registryJson(page) })),
+  ]
 }
 
-function profileOf(page: ProfilePage, { context }: CatalogInput): Profile {
-  const path = `profiles/${page.name}`
-  const release = page.revision === 'release' ? context.releaseOf(path, page.version) : undefined
-  return release ? context.releases.profile(release).profile : (context.snapshot.profiles.get(path) as Profile)
+/** @param composed the composition as `layerbook resolve --format json` gives it */
+export function profileFile(page: ProfilePage, composed: Json): ApiFile {
+  return { path: page.apiHref.slice(1), json: profileJson(page, composed) }
 }
 
-function indexJson({ site }: Catalog): Json {
+export function packFile(page: PackPage): ApiFile {
+  return { path: page.apiHref.slice(1), json: packJson(page) }
+}
+
+function indexJson(site: SiteModel): Json {
   return compact({
     apiVersion: 'v1',
     name: site.name,

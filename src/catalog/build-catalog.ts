@@ -1,4 +1,5 @@
 import type { ComposedProfile } from '../model/composition.ts'
+import type { Json } from '../model/document.ts'
 import type { Diagnostic, Severity } from '../model/diagnostic.ts'
 import { layerKinds, type Pack, type Profile } from '../model/registry.ts'
 import type { Release } from '../model/release.ts'
@@ -6,7 +7,8 @@ import type { Commit } from '../model/repository.ts'
 import type { CatalogContext } from './context.ts'
 import { homePage, type ProfileStanding } from './home-page.ts'
 import { packHref, profileHref } from './links.ts'
-import type { Catalog, HistoryEntry, Link, PackCard, PackPage, PageReference, ProfilePage, SiteModel } from './model.ts'
+import { packFile, profileFile, type ApiFile } from './api.ts'
+import type { CatalogLists, HistoryEntry, Link, PackCard, PackPage, ProfilePage, SiteModel } from './model.ts'
 import { packCard, packPage } from './pack-page.ts'
 import { profilePage } from './profile-page.ts'
 import { registryPage } from './registry-page.ts'
@@ -23,11 +25,24 @@ export interface CatalogInput {
   findingsOf(path: string): readonly Diagnostic[]
   readonly histories: ReadonlyMap<string, readonly HistoryEntry[]>
   /** Composes on demand, since all compositions at once would not fit into memory. */
-  compose(profile: Profile): ComposedProfile
+  readonly compose: (profile: Profile) => ComposedProfile
+  /** The stable JSON of a composition. */
+  readonly toJson: (composed: ComposedProfile) => Json
 }
 
-/** The finished catalog. Small lists are made at once, pages when they are asked for. */
-export function buildCatalog(input: CatalogInput): Catalog {
+/** The finished catalog: its lists, and of each page and its file in the API how to make them. */
+export interface CatalogSource extends CatalogLists {
+  readonly profiles: readonly PageSource<ProfilePage>[]
+  readonly packs: readonly PageSource<PackPage>[]
+}
+
+export interface PageSource<Page> {
+  readonly href: string
+  /** Both come from one composition, so they are made together, when they are asked for. */
+  readonly make: () => { readonly page: Page; readonly api: ApiFile }
+}
+
+export function buildCatalog(input: CatalogInput): CatalogSource {
   const { context } = input
   const uses = new Uses(input.uses, context)
   const packs = inOrder([...context.snapshot.packs.values()])
@@ -41,9 +56,12 @@ export function buildCatalog(input: CatalogInput): Catalog {
     ),
     profiles: input.uses.flatMap((use) => profilePages(use, uses, input)),
     packCards: [...cards.values()],
-    packs: packs.map((pack): PageReference<PackPage> => ({
+    packs: packs.map((pack) => ({
       href: packHref(pack.path),
-      page: () => packPage(pack, uses, requiredBy.get(pack.name) ?? [], input.findingsOf(pack.path), context),
+      make() {
+        const page = packPage(pack, uses, requiredBy.get(pack.name) ?? [], input.findingsOf(pack.path), context)
+        return { page, api: packFile(page) }
+      },
     })),
     registries: [...context.snapshot.registries.values()].map((registry) => {
       const own = packs.filter((pack) => pack.registry === registry.name)
@@ -106,19 +124,20 @@ function standing(use: ComposedUse, input: CatalogInput): ProfileStanding {
 }
 
 /** The tree's own version first, then each release, newest first. */
-function profilePages(use: ComposedUse, uses: Uses, input: CatalogInput): PageReference<ProfilePage>[] {
+function profilePages(use: ComposedUse, uses: Uses, input: CatalogInput): PageSource<ProfilePage>[] {
   const { context } = input
   const own = context.snapshot.profiles.get(use.path) as Profile
   const released = context.releases.line(use.path)?.releases.filter((release) => release.tag !== undefined) ?? []
-  const pageOf = (release?: Release): PageReference<ProfilePage> => ({
+  const pageOf = (release?: Release): PageSource<ProfilePage> => ({
     href: profileHref(use.name, release?.version),
-    page() {
+    make() {
       const profile = release ? context.releases.profile(release).profile : own
-      return profilePage(
+      const composed = input.compose(profile)
+      const page = profilePage(
         {
           profile,
           ...(release ? { release } : {}),
-          composed: input.compose(profile),
+          composed,
           findings: release ? [] : input.findingsOf(use.path),
           history: historyOf(use.path, release, input),
           usedBy: release
@@ -127,6 +146,7 @@ function profilePages(use: ComposedUse, uses: Uses, input: CatalogInput): PageRe
         },
         context,
       )
+      return { page, api: profileFile(page, input.toJson(composed)) }
     },
   })
   return [pageOf(), ...released.map(pageOf)]

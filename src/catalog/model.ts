@@ -8,14 +8,18 @@ import type { Candidate } from '../model/resolution.ts'
  * The finished catalog: plain data, everything sorted, joined and worded, so that pages and API only print it.
  * Addresses are site-absolute without the base path and end with a slash: `/profiles/aws-production/`.
  */
-export interface Catalog {
-  readonly site: SiteModel
-  readonly home: HomePage
+export interface Catalog extends CatalogLists {
   /** Of every profile the page of the tree's own version first, then each release, newest first. */
   readonly profiles: readonly PageReference<ProfilePage>[]
+  readonly packs: readonly PageReference<PackPage>[]
+}
+
+/** What is small enough to be made at once. */
+export interface CatalogLists {
+  readonly site: SiteModel
+  readonly home: HomePage
   /** For the index of packs, in the order to show them: by layer, then by name. */
   readonly packCards: readonly PackCard[]
-  readonly packs: readonly PageReference<PackPage>[]
   readonly registries: readonly RegistryPage[]
 }
 

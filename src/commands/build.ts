@@ -45,11 +45,11 @@ export async function build(request: BuildRequest, terminal: Terminal): Promise<
   terminal.progress('Writing pages')
   const written = await buildSite({
     catalog: prepared.catalog,
-    api: prepared.api,
     out: request.out,
     base,
     ...(request.site === undefined ? {} : { site: request.site }),
   })
+  prepared.close()
   terminal.settle()
   terminal.warn(prepared.warnings)
   const { error, warning } = prepared.catalog.site.findings

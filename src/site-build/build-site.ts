@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve as resolvePath } from 'node:path'
-import type { ApiFile } from '../catalog/api.ts'
-import type { Catalog } from '../catalog/model.ts'
+import { listFiles, type ApiFile } from '../catalog/api.ts'
+import type { CatalogSource, PageSource } from '../catalog/build-catalog.ts'
+import type { Catalog, PageReference } from '../catalog/model.ts'
 import { UserError } from '../model/diagnostic.ts'
 import { renderPages } from './render-pages.ts'
 
 export interface SiteBuild {
-  readonly catalog: Catalog
-  readonly api: () => Iterable<ApiFile>
+  readonly catalog: CatalogSource
   readonly out: string
   /** `/` or `/a/b/`. */
   readonly base: string
@@ -34,11 +34,13 @@ export async function buildSite(build: SiteBuild): Promise<WrittenSite> {
   const side = mkdtempSync(join(dirname(out), `.${basename(out)}-`))
   try {
     const pages = join(side, 'new')
-    const count = await renderPages({ ...build, out: pages, scratch: join(side, 'scratch') })
-    const apiFiles = writeApi(build.api(), pages)
+    const api = new ApiWriter(pages)
+    const catalog = forPages(build.catalog, api)
+    const count = await renderPages({ ...build, catalog, out: pages, scratch: join(side, 'scratch') })
+    for (const file of listFiles(build.catalog)) api.write(file)
     writeFileSync(join(pages, marker), 'Made by layerbook build, which replaces this folder as a whole.\n')
     swapIn(pages, out, join(side, 'old'))
-    return { out, pages: count, apiFiles }
+    return { out, pages: count, apiFiles: api.count }
   } finally {
     rmSync(side, { recursive: true, force: true })
   }
@@ -54,15 +56,37 @@ function refuseForeign(out: string): void {
   )
 }
 
-function writeApi(files: Iterable<ApiFile>, root: string): number {
-  let count = 0
-  for (const { path, json } of files) {
-    const file = join(root, path)
+/** The catalog as the pages ask for it: whenever one is made, its file in the API is written too. */
+function forPages(source: CatalogSource, api: ApiWriter): Catalog {
+  const reference = <Page>({ href, make }: PageSource<Page>): PageReference<Page> => ({
+    href,
+    page() {
+      const made = make()
+      api.write(made.api)
+      return made.page
+    },
+  })
+  return { ...source, profiles: source.profiles.map(reference), packs: source.packs.map(reference) }
+}
+
+class ApiWriter {
+  readonly #root: string
+  readonly #written = new Set<string>()
+
+  constructor(root: string) {
+    this.#root = root
+  }
+
+  get count(): number {
+    return this.#written.size
+  }
+
+  write({ path, json }: ApiFile): void {
+    const file = join(this.#root, path)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, `${JSON.stringify(json, undefined, 1)}\n`)
-    count++
+    this.#written.add(path)
   }
-  return count
 }
 
 function swapIn(next: string, out: string, old: string): void {
