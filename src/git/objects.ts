@@ -93,8 +93,11 @@ export class ObjectStore {
   }
 }
 
-/** A pack without its index is still being written, or a leftover: Git does not look at it either. */
-function packFiles(folder: string): string[] {
+/**
+ * The packs of an `objects` folder. A pack without its index is still being written, or a leftover: Git does not look at
+ * it either.
+ */
+export function packFiles(folder: string): string[] {
   const packs = join(folder, 'pack')
   const files = existsSync(packs) ? readdirSync(packs).sort() : []
   const names = new Set(files)

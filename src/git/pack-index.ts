@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import { hash } from 'node:crypto'
 import { UserError } from '../model/diagnostic.ts'
 import { damaged } from './object.ts'
@@ -15,8 +15,8 @@ export class PackIndex {
 
   constructor(file: string) {
     const data = readFileSync(file)
-    if (data.length < names + 40 || data.readUInt32BE(0) !== 0xff744f63) throw oldVersion(file)
-    if (data.readUInt32BE(4) !== 2) throw oldVersion(file)
+    assertVersion(file, data)
+    if (data.length < names + 40) throw damaged(file, 'its end is missing')
     const sum = data.toString('hex', data.length - 20)
     if (hash('sha1', data.subarray(0, -20)) !== sum) throw damaged(file, 'its checksum is wrong')
     this.#data = data
@@ -60,6 +60,22 @@ export class PackIndex {
     if (offset < 0x80000000) return offset
     return Number(this.#data.readBigUInt64BE(this.#largeOffsets + (offset - 0x80000000) * 8))
   }
+}
+
+/** Throws a UserError where a pack's index is not of the version that can be read. Looks at its beginning only. */
+export function assertIndexReadable(file: string): void {
+  const start = Buffer.alloc(8)
+  const descriptor = openSync(file, 'r')
+  try {
+    readSync(descriptor, start)
+  } finally {
+    closeSync(descriptor)
+  }
+  assertVersion(file, start)
+}
+
+function assertVersion(file: string, data: Buffer): void {
+  if (data.length < 8 || data.readUInt32BE(0) !== 0xff744f63 || data.readUInt32BE(4) !== 2) throw oldVersion(file)
 }
 
 function oldVersion(file: string): UserError {

@@ -1,15 +1,18 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../model/diagnostic.ts'
+import { objectFolders } from './alternates.ts'
 import { isTrue } from './config.ts'
 import type { Layout } from './layout.ts'
+import { packFiles } from './objects.ts'
+import { assertIndexReadable } from './pack-index.ts'
 
 /** Extensions that change nothing about how objects and refs are read. */
 const harmless = new Set(['noop', 'noop-v1', 'preciousobjects', 'partialclone', 'worktreeconfig', 'relativeworktrees'])
 
 /**
  * Throws a UserError that names the mending command where the repository is of a kind from which a reader would draw
- * wrong answers (a shallow or partial clone) or none at all (sha256, reftable).
+ * wrong answers (a shallow or partial clone) or none at all (sha256, reftable, a pack index of another version).
  */
 export function assertReadable(layout: Layout): void {
   const { config, commonFolder } = layout
@@ -31,6 +34,9 @@ export function assertReadable(layout: Layout): void {
   }
   assertComplete(layout)
   assertKnownExtensions(layout)
+  for (const file of objectFolders(join(commonFolder, 'objects')).flatMap(packFiles)) {
+    assertIndexReadable(file.replace(/\.pack$/, '.idx'))
+  }
 }
 
 function wrongObjects(format: string): UserError {
