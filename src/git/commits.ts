@@ -57,6 +57,23 @@ export class CommitStore {
     return sorted
   }
 
+  /** Those of some commits that can be reached from another: its ancestors and itself. */
+  among(from: string, wanted: Iterable<string>): Set<string> {
+    const missing = new Set(wanted)
+    const found = new Set<string>()
+    const seen = new Set([from])
+    const pending = [from]
+    for (let id = pending.pop(); id !== undefined && missing.size > 0; id = pending.pop()) {
+      if (missing.delete(id)) found.add(id)
+      for (const parent of this.get(id).parents) {
+        if (seen.has(parent)) continue
+        seen.add(parent)
+        pending.push(parent)
+      }
+    }
+    return found
+  }
+
   #childCounts(from: string): Map<string, number> {
     const counts = new Map([[from, 0]])
     const pending = [from]

@@ -134,6 +134,10 @@ export class RepositoryReader implements GitRepository {
     return walkHistory(this.#commits, this.#trees, from, folders, known, knowledge.folderTreesSeen)
   }
 
+  reachable(from: string, among: Iterable<string>): ReadonlySet<string> {
+    return this.#commits.among(from, among)
+  }
+
   commitAt(from: string, instant: string): Commit | undefined {
     return this.#commits.at(from, instant)
   }

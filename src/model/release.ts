@@ -38,8 +38,18 @@ export interface ReleaseLine {
 export interface ReleaseIndex {
   /** The instant at which the world is looked at; releases after it are not there. */
   readonly asOf: Instant
+  /** Whether anything is released: a new registry has no releases yet. */
+  readonly hasReleases: boolean
   line(path: string): ReleaseLine | undefined
   /** The pack as released (or as the tree holds it, for a release without tag). */
   pack(release: Release): { readonly pack: Pack; readonly diagnostics: readonly Diagnostic[] }
   profile(release: Release): { readonly profile: Profile; readonly diagnostics: readonly Diagnostic[] }
+  /**
+   * Another profile as the commit of a tagged release holds it: what a reference without a version meant there.
+   * `undefined` where that commit has no such profile.
+   */
+  profileBeside(
+    release: Release,
+    path: string,
+  ): { readonly profile: Profile; readonly diagnostics: readonly Diagnostic[] } | undefined
 }

@@ -103,6 +103,8 @@ export interface GitRepository {
    * commits that changed something under one of the folders.
    */
   history(from: string, under: readonly string[]): readonly CommitChanges[]
+  /** Those of some commits that can be reached from `from`: its ancestors and itself. */
+  reachable(from: string, among: Iterable<string>): ReadonlySet<string>
   /** The newest first-parent commit of `from` at or before an instant. */
   commitAt(from: string, instant: Instant): Commit | undefined
   /** Facts derived from objects, kept on disk between runs; see FactStore. */

@@ -1,6 +1,7 @@
 import type { ResolvedProfile, ResolvedReference } from '../model/composition.ts'
 import type { Diagnostic, Staged } from '../model/diagnostic.ts'
 import type { Profile, ProfileReference, ProfileType } from '../model/registry.ts'
+import type { Release } from '../model/release.ts'
 import type { Resolution } from '../model/resolution.ts'
 import { parseSpec } from '../version/parse-spec.ts'
 import { didYouMean } from './did-you-mean.ts'
@@ -10,16 +11,22 @@ import type { Report, ResolveWorld } from './world.ts'
 
 export type Role = ResolvedReference['role']
 
-/** Resolves a composed profile; `chain` holds the folders of the profiles that lead to it, outermost first. */
-export type ResolveComposed = (profile: Profile, chain: readonly string[]) => Staged<ResolvedProfile>
+/** Where a reference stands. */
+export interface ReferencePlace {
+  /** The folders of the profiles that lead to it, outermost first. */
+  readonly chain: readonly string[]
+  /** The release at whose commit the profile was read that holds it; absent for the tree under inspection. */
+  readonly within: Release | undefined
+  /** Resolves a composed profile, read at the commit of a release or in the tree. */
+  readonly resolveComposed: (profile: Profile, within: Release | undefined) => Staged<ResolvedProfile>
+}
 
 /** A reference of a full profile: which content it means, and that content resolved in its turn. */
 export function resolveReference(
   role: Role,
   reference: ProfileReference,
   world: ResolveWorld,
-  chain: readonly string[],
-  resolveComposed: ResolveComposed,
+  { chain, within, resolveComposed }: ReferencePlace,
   report: Report,
 ): ResolvedReference {
   const { value: profileName, at } = reference.profile
@@ -38,17 +45,19 @@ export function resolveReference(
     report({ code: 'profile-cycle', severity: 'error', at, message, help: 'Take this reference away.' })
     return settle(nothing)
   }
-  const found = findContent(reference, path, world, report)
+  const found =
+    within && !reference.version
+      ? contentBeside(reference, path, within, world, report)
+      : findContent(reference, path, world, report)
   if (!found?.profile) return settle(found?.resolution ?? nothing)
   const { type } = found.profile
   if (type !== undefined && type !== role) {
     report({ code: 'wrong-profile-type', severity: 'error', at, ...wrongType(profileName, type, role) })
     return settle(found.resolution)
   }
-  const inner = resolveComposed(found.profile, chain)
-  const { release } = found.resolution
-  if (release?.tag === undefined) inner.diagnostics.forEach(report)
-  else placeAtReference(inner.diagnostics, reference, `${profileName} ${release.version}`).forEach(report)
+  const inner = resolveComposed(found.profile, found.within)
+  if (!found.within) inner.diagnostics.forEach(report)
+  else placeAtReference(inner.diagnostics, reference, `${profileName} ${found.resolution.resolved}`).forEach(report)
   return settle(found.resolution, inner.value)
 }
 
@@ -63,6 +72,8 @@ interface Content {
   readonly resolution: Resolution
   /** Absent where no release fits. */
   readonly profile?: Profile
+  /** The release at whose commit the profile was read; absent for the tree under inspection. */
+  readonly within?: Release
 }
 
 function findContent(
@@ -87,7 +98,34 @@ function findContent(
   const { profile, diagnostics } = world.releases.profile(resolution.release)
   const { tag } = resolution.release
   if (tag !== undefined) reportFaults(`Release ${tag}`, diagnostics, reference.version.at, report)
-  return { resolution, profile }
+  return { resolution, profile, ...(tag === undefined ? {} : { within: resolution.release }) }
+}
+
+/** What a reference without a version means in a released profile: what the release's own commit holds. */
+function contentBeside(
+  reference: ProfileReference,
+  path: string,
+  within: Release,
+  world: ResolveWorld,
+  report: Report,
+): Content | undefined {
+  const { value: name, at } = reference.profile
+  const beside = world.releases.profileBeside(within, path)
+  if (!beside) {
+    const message = `There was no profile "${name}" beside ${within.tag}, and the reference names no version of it.`
+    const help = 'A release cannot be changed: release a mended version, and take that.'
+    report({ code: 'unknown-profile', severity: 'error', at, message, help })
+    return undefined
+  }
+  const { profile, diagnostics } = beside
+  reportFaults(`Profile "${name}" beside ${within.tag}`, diagnostics, at, report)
+  return { profile, within, resolution: unversioned(profile) }
+}
+
+/** The resolution of a reference that names no version. */
+function unversioned({ version }: Profile): Resolution {
+  const resolved = version === undefined ? {} : { resolved: version.value }
+  return { requested: undefined, kind: 'working-tree', ...resolved, candidates: [] }
 }
 
 function workingTreeContent(
@@ -105,18 +143,8 @@ function workingTreeContent(
     report({ code: 'unknown-profile', severity: 'error', at, message, help: `Add a version, such as "${newest}".` })
     return undefined
   }
-  const version = profile.version?.value
-  const release = releases.find((each) => each.tag === undefined && each.version === version)
-  return {
-    profile,
-    resolution: {
-      requested: undefined,
-      kind: 'working-tree',
-      ...(version === undefined ? {} : { resolved: version }),
-      ...(release === undefined ? {} : { release }),
-      candidates: [],
-    },
-  }
+  const release = releases.find((each) => each.tag === undefined && each.version === profile.version?.value)
+  return { profile, resolution: { ...unversioned(profile), ...(release === undefined ? {} : { release }) } }
 }
 
 function wrongType(name: string, type: ProfileType, role: Role) {

@@ -64,7 +64,8 @@ function* stateOf(
     const message = `${name} is deprecated since ${date}: ${sentence(reason)}`
     yield { code: 'deprecated-release', severity: 'warning', at, message, help: 'Move to another release.' }
   }
-  if (release.tag === undefined && world.pending !== 'as-released') {
+  // In a registry that has released nothing yet it is so everywhere, and needs no saying.
+  if (release.tag === undefined && world.releases.hasReleases && world.pending !== 'as-released') {
     const message =
       spec.kind === 'pin'
         ? `${name} is not released yet: the tree’s own is taken.`

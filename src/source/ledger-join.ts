@@ -14,10 +14,16 @@ export interface TaggedLine {
   readonly releases: readonly Release[]
 }
 
-/** Joins the tags up to an instant with the ledgers of the tree, and compares the two. */
+/**
+ * Joins the tags up to an instant with the ledgers of the tree, and compares the two.
+ *
+ * @param inHistory which of some commits the history of the tree holds: a ledger cannot know of releases that were made
+ *   after its tree, or on another branch
+ */
 export function joinLedgers(
   tags: readonly ReleaseTag[],
   snapshot: Snapshot,
+  inHistory: (commits: readonly string[]) => ReadonlySet<string>,
   asOf?: Instant,
 ): { readonly lines: ReadonlyMap<string, TaggedLine>; readonly diagnostics: readonly SourceDiagnostic[] } {
   const byPath = Map.groupBy(tags, ({ path }) => path)
@@ -35,7 +41,7 @@ export function joinLedgers(
     diagnostics.push(...movedTags(tagged, ledger), ...twins(path, versioning, tagged, snapshot))
   }
   for (const ledger of snapshot.ledgers.values()) diagnostics.push(...repeatedLines(ledger))
-  return { lines, diagnostics: [...diagnostics, ...unsealed(lines, snapshot)] }
+  return { lines, diagnostics: [...diagnostics, ...unsealed(lines, snapshot, inHistory)] }
 }
 
 function releaseOf(tag: ReleaseTag, line: LedgerLine | undefined): Release {
@@ -158,11 +164,21 @@ function repeatedLines({ lines }: Ledger): SourceDiagnostic[] {
 }
 
 /** One note for each folder whose ledger is behind its tags; none in a repository that keeps no ledgers. */
-function unsealed(lines: ReadonlyMap<string, TaggedLine>, snapshot: Snapshot): SourceDiagnostic[] {
+function unsealed(
+  lines: ReadonlyMap<string, TaggedLine>,
+  snapshot: Snapshot,
+  inHistory: (commits: readonly string[]) => ReadonlySet<string>,
+): SourceDiagnostic[] {
   if (snapshot.ledgers.size === 0) return []
-  return [...lines.values()].flatMap(({ path, releases }) => {
+  const behind = [...lines.values()].map(({ path, releases }) => ({
+    path,
+    open: releases.filter((one) => !one.sealed),
+  }))
+  const commits = behind.flatMap(({ open }) => open.flatMap(({ commit }) => commit ?? []))
+  const known = commits.length === 0 ? new Set<string>() : inHistory(commits)
+  return behind.flatMap(({ path, open }) => {
     const subject = snapshot.packs.get(path) ?? snapshot.profiles.get(path)
-    const versions = releases.filter(({ sealed }) => !sealed).map(({ version }) => version)
+    const versions = open.filter(({ commit }) => known.has(commit ?? '')).map(({ version }) => version)
     if (!subject || versions.length === 0) return []
     const file = snapshot.ledgers.get(path)?.document.file
     const listed = versions.slice(0, 5).join(', ') + (versions.length > 5 ? ` and ${versions.length - 5} more` : '')

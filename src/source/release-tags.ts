@@ -54,6 +54,9 @@ export function readReleaseTags(repository: GitRepository): {
   return { tags: tags.sort(byPathThenNewest), diagnostics }
 }
 
+/** The kind under which identities are kept; the number goes up when their form or their reading changes. */
+const identityFact = 'identity/1'
+
 /** What each blob says it is, the unknown ones read in one go. A blob's identity never changes, so it is kept. */
 function readIdentities(
   repository: GitRepository,
@@ -63,14 +66,14 @@ function readIdentities(
   const unknown = new Set<string>()
   for (const blob of blobs) {
     if (blob === undefined) continue
-    const known = repository.facts.get('identity', blob) as Identity | undefined
+    const known = repository.facts.get(identityFact, blob) as Identity | undefined
     if (known) identities.set(blob, known)
     else unknown.add(blob)
   }
   repository.blobs(unknown, (blob, content) => {
     const identity = readIdentity(content)
     identities.set(blob, identity)
-    repository.facts.set('identity', blob, identity)
+    repository.facts.set(identityFact, blob, identity)
   })
   return identities
 }

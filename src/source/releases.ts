@@ -2,7 +2,7 @@ import type { Diagnostic, Staged } from '../model/diagnostic.ts'
 import type { FormatCheck } from '../model/format-check.ts'
 import type { Instant, Pack, Profile, Snapshot } from '../model/registry.ts'
 import type { Release, ReleaseIndex, ReleaseLine } from '../model/release.ts'
-import type { GitRepository } from '../model/repository.ts'
+import type { FileTree, GitRepository } from '../model/repository.ts'
 import { newestFirst } from '../version/compare.ts'
 import { joinLedgers, type TaggedLine } from './ledger-join.ts'
 import { readPack } from './pack.ts'
@@ -31,7 +31,9 @@ export interface ReleaseOptions {
  */
 export function readReleases(repository: GitRepository, snapshot: Snapshot, options: ReleaseOptions): Staged<Releases> {
   const tagged = readReleaseTags(repository)
-  const joined = joinLedgers(tagged.tags, snapshot, options.asOf)
+  const { head } = repository
+  const inHistory = (commits: readonly string[]) => (head ? repository.reachable(head.id, commits) : new Set<string>())
+  const joined = joinLedgers(tagged.tags, snapshot, inHistory, options.asOf)
   const newestInstant = newestOf(repository, snapshot, joined.lines)
   const contents = new ReleaseContents(repository, snapshot, options.checkFormat)
   const at = (asOf = newestInstant) => new Index(asOf, joined.lines, snapshot, contents)
@@ -62,12 +64,19 @@ class Index implements ReleaseIndex {
   readonly #snapshot: Snapshot
   readonly #contents: ReleaseContents
   readonly #lines = new Map<string, ReleaseLine | undefined>()
+  #hasReleases: boolean | undefined
 
   constructor(asOf: Instant, tagged: ReadonlyMap<string, TaggedLine>, snapshot: Snapshot, contents: ReleaseContents) {
     this.asOf = asOf
     this.#tagged = tagged
     this.#snapshot = snapshot
     this.#contents = contents
+  }
+
+  get hasReleases(): boolean {
+    return (this.#hasReleases ??= [...this.#tagged.values()].some(({ releases }) =>
+      releases.some(({ date }) => date <= this.asOf),
+    ))
   }
 
   line(path: string): ReleaseLine | undefined {
@@ -81,6 +90,10 @@ class Index implements ReleaseIndex {
 
   profile(release: Release): { readonly profile: Profile; readonly diagnostics: readonly Diagnostic[] } {
     return this.#contents.profile(release)
+  }
+
+  profileBeside(release: Release, path: string) {
+    return this.#contents.profileBeside(release, path)
   }
 
   #makeLine(path: string): ReleaseLine | undefined {
@@ -122,7 +135,8 @@ class ReleaseContents {
   readonly #repository: GitRepository
   readonly #snapshot: Snapshot
   readonly #checkFormat: FormatCheck
-  readonly #kept = new Map<string, Staged<Pack | Profile>>()
+  /** By tag and path. */
+  readonly #kept = new Map<string, Staged<Pack | Profile | undefined>>()
   #keptText = 0
 
   constructor(repository: GitRepository, snapshot: Snapshot, checkFormat: FormatCheck) {
@@ -141,35 +155,48 @@ class ReleaseContents {
     return { profile: value, diagnostics }
   }
 
-  #read<T extends Pack | Profile>(
-    release: Release,
-    read: (tree: ReturnType<GitRepository['tree']>, path: string, check: FormatCheck) => Staged<T | undefined>,
-    own: ReadonlyMap<string, T>,
-  ): Staged<T> {
-    if (release.tag === undefined || release.commit === undefined) {
-      return { value: found(own.get(release.path), release), diagnostics: [] }
-    }
-    const kept = this.#kept.get(release.tag) as Staged<T> | undefined
-    if (kept) this.#kept.delete(release.tag)
-    const tree = kept ? undefined : this.#repository.tree(release.commit, release.tag)
-    const fresh = tree && read(tree, release.path, this.#checkFormat)
-    const content = kept ?? { value: found(fresh?.value, release), diagnostics: fresh?.diagnostics ?? [] }
-    this.#kept.set(release.tag, content)
+  profileBeside({ tag, commit }: Release, path: string) {
+    if (tag === undefined || commit === undefined) throw new Error(`${path} is asked for beside what is no release`)
+    const { value, diagnostics } = this.#readAt({ tag, commit }, path, readProfile)
+    return value && { profile: value, diagnostics }
+  }
+
+  #read<T extends Pack | Profile>(release: Release, read: ReadFolder<T>, own: ReadonlyMap<string, T>): Staged<T> {
+    const { tag, commit, path } = release
+    if (tag === undefined || commit === undefined) return { value: found(own.get(path), release), diagnostics: [] }
+    const { value, diagnostics } = this.#readAt({ tag, commit }, path, read)
+    return { value: found(value, release), diagnostics }
+  }
+
+  /** What a folder holds at a tag, read once while there is room for it. */
+  #readAt<T extends Pack | Profile>(
+    { tag, commit }: { readonly tag: string; readonly commit: string },
+    path: string,
+    read: ReadFolder<T>,
+  ): Staged<T | undefined> {
+    const key = `${tag}\0${path}`
+    const kept = this.#kept.get(key) as Staged<T | undefined> | undefined
+    if (kept) this.#kept.delete(key)
+    const content = kept ?? read(this.#repository.tree(commit, tag), path, this.#checkFormat)
+    this.#kept.set(key, content)
     if (!kept) this.#makeRoom((this.#keptText += sizeOf(content.value)))
     return content
   }
 
   #makeRoom(size: number): void {
-    for (const [tag, { value }] of this.#kept) {
+    for (const [key, { value }] of this.#kept) {
       if (size <= mostKeptText || this.#kept.size === 1) break
-      this.#kept.delete(tag)
+      this.#kept.delete(key)
       size -= sizeOf(value)
     }
     this.#keptText = size
   }
 }
 
-function sizeOf(content: Pack | Profile): number {
+type ReadFolder<T> = (tree: FileTree, path: string, check: FormatCheck) => Staged<T | undefined>
+
+function sizeOf(content: Pack | Profile | undefined): number {
+  if (!content) return 0
   const values = 'values' in content ? (content.values?.text.length ?? 0) : 0
   return content.document.text.length + values + (content.readme?.length ?? 0)
 }

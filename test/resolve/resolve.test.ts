@@ -336,6 +336,19 @@ test('a pack that the tree no longer holds is found by its releases', () => {
   expect(value.layers).toMatchObject([{ name: 'gone', kind: 'csi', resolution: { resolved: '1.0.0' } }])
 })
 
+test('in a registry that has released nothing, that a version is not released is not told', () => {
+  const files = {
+    ...pack('cilium', '1.18.0'),
+    ...profile('p', 'add-on', 'layers:\n  - { pack: cilium, version: 1.x }\n'),
+  }
+  const found = (releases: Parameters<typeof worldOf>[1]) => {
+    const world = worldOf(files, releases)
+    return resolve(world.snapshot.profiles.get('profiles/p')!, world).diagnostics.map(({ code }) => code)
+  }
+  expect(found({})).toEqual([])
+  expect(found({ 'registry/public/grafana': ['11.0.0'] })).toEqual(['unreleased-version'])
+})
+
 describe('references', () => {
   const base = profile('base', 'infrastructure', 'layers:\n  - { pack: cilium, version: 1.16.x }\n', '2.0.0')
   const tools = profile('tools', 'add-on', 'layers:\n  - { pack: dex, registry: acme, version: 3.x }\n', '1.1.0')

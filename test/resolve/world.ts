@@ -59,6 +59,7 @@ export function worldOf(
   const contentOf = (release: Release) => releasedTree(files, release, drafts.get(release)!)
   const index: ReleaseIndex = {
     asOf,
+    hasReleases: [...drafts.values()].some(({ pending }) => !pending),
     line: (path) => lines.get(path),
     pack: (release) => {
       const pack = readPack(contentOf(release), release.path, unchecked).value!
@@ -67,6 +68,10 @@ export function worldOf(
     profile: (release) => {
       const profile = readProfile(contentOf(release), release.path, unchecked).value!
       return { profile, diagnostics: drafts.get(release)!.found ?? [] }
+    },
+    profileBeside: (release, path) => {
+      const profile = readProfile(contentOf(release), path, unchecked).value
+      return profile && { profile, diagnostics: [] }
     },
   }
   return { snapshot, releases: index }

@@ -75,6 +75,14 @@ describe('lines', () => {
       ],
     })
     expect(value.at().line('registry/public/nothing')).toBeUndefined()
+    expect(value.at().hasReleases).toBe(false)
+  })
+
+  test('whether anything is released is a question of the instant', async () => {
+    release('1.16.0')
+    const { value } = await read()
+    expect(value.at().hasReleases).toBe(true)
+    expect(value.at('2025-01-02T11:59:59Z').hasReleases).toBe(false)
   })
 
   test('newest version first, whatever the order of tags, with the tag’s date and content', async () => {
@@ -271,6 +279,24 @@ describe('findings', () => {
     )
   })
 
+  test('releases that were made after the tree, or on another branch, are none that its ledger could know', async () => {
+    const commit = release('1.16.0')
+    writeLedger(ledgerLine('1.16.0', commit, tree(commit)))
+    const sealed = repository.git('rev-parse', 'HEAD').trim()
+    release('1.16.1')
+    repository.git('checkout', '--quiet', '-b', 'maintenance', sealed)
+    release('1.15.9')
+    expect((await read()).diagnostics.map(({ message }) => message)).toEqual([
+      `A tag has no line in the ledger of ${folder}: 1.15.9.`,
+    ])
+    repository.git('checkout', '--quiet', '--detach', sealed)
+    expect(await found()).toEqual([])
+    repository.git('checkout', '--quiet', 'main')
+    expect((await read()).diagnostics.map(({ message }) => message)).toEqual([
+      `A tag has no line in the ledger of ${folder}: 1.16.1.`,
+    ])
+  })
+
   test('one version written in two ways', async () => {
     release('1.16.0')
     release('v1.16.0')
@@ -312,5 +338,5 @@ test('what was learnt of a file is kept by its blob', async () => {
   const { diagnostics } = await read()
   expect(diagnostics).toEqual([])
   const blob = repository.git('rev-parse', `HEAD:${folder}/pack.yaml`).trim()
-  expect(opened!.facts.get('identity', blob)).toEqual({ name: 'cilium', version: '1.16.0' })
+  expect(opened!.facts.get('identity/1', blob)).toEqual({ name: 'cilium', version: '1.16.0' })
 })

@@ -215,7 +215,7 @@ export const codesOfReading: readonly CodeEntry[] = [
     severity: 'note',
     summary: 'A tag has no line in the ledger.',
     explanation:
-      'A release without a line in releases.yaml is used all the same, but nobody would notice if its tag were moved. A line with its version, date, commit and tree seals it.',
+      'A release without a line in releases.yaml is used all the same, but nobody would notice if its tag were moved. A line with its version, date, commit and tree seals it. Releases that the history of the tree does not hold, made later or on another branch, are not counted.',
   },
   {
     code: 'same-version-twice',

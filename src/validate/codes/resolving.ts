@@ -123,7 +123,7 @@ export const codesOfResolving: readonly CodeEntry[] = [
     severity: 'note',
     summary: 'A version is taken that is not released yet.',
     explanation:
-      'It is what the tree holds, taken for want of a release, so that a new pack can be used in the pull request that adds it. Tag it once that is merged.',
+      'It is what the tree holds, taken for want of a release, so that a new pack can be used in the pull request that adds it. Tag it once that is merged. Where the repository has no release at all it is so of every version, and is not told.',
   },
   {
     code: 'yanked-release',
