@@ -10,13 +10,18 @@ export function artifactList({ artifacts }: RegistryPage): Html {
     ${artifacts.map(
       (artifact) =>
         html`<li id="${artifact.id}">
-          <h3>${artifact.displayName} <code>${artifact.name}</code></h3>
-          <p>${artifact.description} ${artifact.homepage !== undefined && outside(artifact.homepage)}</p>
+          <div>
+            <h3>${artifact.displayName} <code>${artifact.name}</code></h3>
+            <p>${artifact.description} ${artifact.homepage !== undefined && outside(artifact.homepage)}</p>
+          </div>
           ${
             artifact.usedBy.length > 0 &&
-            html`<ul class="uses">
-              ${artifact.usedBy.map((use) => html`<li>${linked(use.profile)} ${requestedResolved(use)}</li>`)}
-            </ul>`
+            html`<div class="uses">
+              <p class="muted">Used by</p>
+              <ul>
+                ${artifact.usedBy.map((use) => html`<li>${linked(use.profile)} <span>${requestedResolved(use)}</span></li>`)}
+              </ul>
+            </div>`
           }
         </li>`,
     )}

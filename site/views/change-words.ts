@@ -91,6 +91,7 @@ function otherWords(change: OtherChange): Line {
         words: html`${change.kind === 'file' ? 'File' : 'Variable'} <code>${change.name}</code> ${change.change}`,
       }
     case 'field':
+      if (change.name === 'description') return line('edit', 'plain', html`Description now: ${change.after ?? 'none'}`)
       return line(
         'edit',
         'plain',

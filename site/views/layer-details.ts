@@ -16,8 +16,8 @@ export function layerDetails(layer: StackLayer): Html {
       <span class="versions"
         >${layer.source === 'manifest' && layer.resolved === undefined ? html`<span class="muted">${count(layer.manifests.length, 'file')}</span>` : requestedResolved(layer)}</span
       >
-      <span class="marks"
-        >${stateBadge(layer.state)}${layer.newest !== undefined && html`<span class="badge plain">${layer.newest} is out</span>`}${layer.changedValues > 0 && html`<span class="badge plain">${count(layer.changedValues, 'value')} set</span>`}</span
+      ${layer.from && html`<span class="from sub">${layer.from.text}</span>`}<span class="marks"
+        >${stateBadge(layer.state)}${layer.newest !== undefined && html`<span class="badge plain">${layer.newest} is out</span>`}${layer.changedValues > 0 && html`<span class="sub">${count(layer.changedValues, 'value')} set</span>`}</span
       >${icon('chevron')}
     </summary>
     <div class="body" id="l-${layer.id}">
@@ -33,9 +33,10 @@ export function layerDetails(layer: StackLayer): Html {
 }
 
 /** What the layer is and what it is made of, as far as its name does not say so. */
-function subtitle({ kindLabel, addonType, component, name }: StackLayer): string {
+function subtitle({ kind, kindLabel, addonType, component, name, source }: StackLayer): string {
   const said = plain(name)
-  return [addonType ?? kindLabel, component.text].filter((part) => plain(part) !== said).join(' · ')
+  const type = kind === 'addon' ? (addonType ?? (source === 'pack' ? undefined : sourceWords[source])) : kindLabel
+  return [type, component.text].filter((part) => part !== undefined && plain(part) !== said).join(' · ')
 }
 
 function plain(text: string): string {
@@ -54,18 +55,9 @@ function facts(layer: StackLayer): Html {
     ],
     ['End of life', layer.eol],
     ['Brought by', layer.from && linked(layer.from)],
-    [
-      'Presets',
-      layer.presets.length > 0 &&
-        layer.presets.map(
-          (preset) =>
-            html`<span class="badge plain"
-              >${preset.group !== undefined && `${preset.group}: `}${preset.displayName}</span
-            > `,
-        ),
-    ],
     ['Namespace', layer.namespace !== undefined && html`<code>${layer.namespace}</code>`],
     ['Install priority', layer.installPriority !== 0 && layer.installPriority],
+    ['Presets', layer.presets.length > 0 && presetList(layer.presets)],
   ]
   const shown = rows.filter(([, value]) => value !== undefined && value !== false)
   return html`<dl class="facts">
@@ -77,6 +69,12 @@ function facts(layer: StackLayer): Html {
         </div>`,
     )}
   </dl>`
+}
+
+function presetList(presets: StackLayer['presets']): Html {
+  return html`<ul>
+    ${presets.map(({ name, displayName, group }) => html`<li>${displayName} <span class="muted">${group ?? name}</span></li>`)}
+  </ul>`
 }
 
 /** A link to a page of the catalog, or the text where there is none. */
@@ -129,7 +127,7 @@ function dependencyTable({ dependencies }: StackLayer): Html {
       ${dependencies.map(
         ({ type, component, range, outcome, explanation }) =>
           html`<li class="${tones[outcome]}">
-            <span class="muted">${typeWords[type]}</span> ${linked(component)} <code>${range}</code>
+            <span class="muted">${typeWords[type]}</span> ${linked(component)} <span class="muted">${range}</span>
             <span class="outcome"
               >${icon(outcome === 'met' ? 'ok' : outcome === 'unmet' ? 'error' : 'note')}${explanation}</span
             >

@@ -4,7 +4,7 @@ import { link } from '../catalog.ts'
 import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { linked } from './layer-details.ts'
-import { count, day, requestedResolved, stateBadge, typeWords } from './words.ts'
+import { count, day, requestedResolved, stateWithNote, typeWords } from './words.ts'
 
 export interface PackGroup {
   readonly kind: LayerKind
@@ -62,7 +62,7 @@ export function trainList(trains: readonly TrainGroup[]): Html {
             <code class="taken">${group.train}</code
             >${group.head !== undefined && html`<span class="to">${icon('arrow')}<span class="sr"> takes </span></span><code>${group.head}</code>`}<span
               class="muted"
-              >${count(group.releases.length, 'release')}</span
+              >${count(group.releases.length, 'release')}${support(group)}</span
             >${icon('chevron')}
           </summary>
           <table class="plain releases">
@@ -75,7 +75,7 @@ export function trainList(trains: readonly TrainGroup[]): Html {
               </tr>
             </thead>
             <tbody>
-              ${group.releases.map(releaseRow)}
+              ${group.releases.map((release) => releaseRow(release, group))}
             </tbody>
           </table>
         </details>`,
@@ -83,8 +83,23 @@ export function trainList(trains: readonly TrainGroup[]): Html {
   </div>`
 }
 
-function releaseRow(release: PackReleaseRow): Html {
+/** The end of life that all releases of a train have in common. */
+function commonEol({ releases }: TrainGroup): string | undefined {
+  const eol = releases[0]?.eol
+  return releases.every((release) => release.eol === eol) ? eol : undefined
+}
+
+function support(group: TrainGroup): Html | undefined {
+  const eol = commonEol(group)
+  if (eol === undefined) return undefined
+  if (group.releases.some(({ state }) => state === 'ended'))
+    return html`, <span class="state warn">support ended on ${eol}</span>`
+  return html`, supported until ${eol}`
+}
+
+function releaseRow(release: PackReleaseRow, group: TrainGroup): Html {
   const { version, id, date, state, prerelease, appVersion, eol, note, sealed, commit, usedBy } = release
+  const ended = state === 'ended' ? commonEol(group) : undefined
   return html`<tr id="${id}" ${state === 'yanked' && html` class="yanked"`}>
     <th scope="row">
       <code>${version}</code
@@ -92,10 +107,18 @@ function releaseRow(release: PackReleaseRow): Html {
     </th>
     <td>${day(date)}${commit && html` ${commitCode(commit)}`}</td>
     <td>
-      ${stateBadge(state)}${prerelease && html`<span class="badge plain">Prerelease</span>`}${!sealed && state !== 'unreleased' && html`<span class="badge plain">Unsealed</span>`}${eol !== undefined && html` <span class="sub">ends ${eol}</span>`}${note !== undefined && html` <span class="sub">${note}</span>`}
+      ${ended === undefined && stateWithNote(state, note)}${prerelease && html`<span class="badge plain">Prerelease</span>`}${!sealed && state !== 'unreleased' && html`<span class="badge plain">Unsealed</span>`}${eol !== undefined && state !== 'ended' && commonEol(group) === undefined && html` <span class="sub">supported until ${eol}</span>`}
     </td>
-    <td>${usedBy.map((profile, index) => html`${index > 0 && ', '}${linked(profile)}`)}</td>
+    <td>${releaseUsers(usedBy)}</td>
   </tr> `
+}
+
+const namedUsers = 2
+
+/** A few by name; more are a number, for the table of users tells them. */
+function releaseUsers(users: PackReleaseRow['usedBy']): Html {
+  if (users.length > namedUsers) return html`<a href="#used-by">${count(users.length, 'profile')}</a>`
+  return html`${users.map((profile, index) => html`${index > 0 && ', '}${linked(profile)}`)}`
 }
 
 function commitCode({ short, href }: NonNullable<PackReleaseRow['commit']>): Html {
@@ -105,14 +128,14 @@ function commitCode({ short, href }: NonNullable<PackReleaseRow['commit']>): Htm
 }
 
 export function useTable(uses: readonly UseRow[], caption: string): Html {
-  return html`<table class="list">
+  return html`<table class="list uses">
     <caption class="sr">
       ${caption}
     </caption>
     <thead>
       <tr>
         <th scope="col">Profile</th>
-        <th scope="col">Type</th>
+        <th scope="col" class="wide">Type</th>
         <th scope="col">Cloud</th>
         <th scope="col">Asks for</th>
       </tr>
@@ -122,7 +145,7 @@ export function useTable(uses: readonly UseRow[], caption: string): Html {
         (use) =>
           html`<tr>
             <th scope="row">${linked(use.profile)} <code class="muted">${use.profileVersion}</code></th>
-            <td>${typeWords[use.type]}</td>
+            <td class="wide">${typeWords[use.type]}</td>
             <td>${use.cloud.displayName}</td>
             <td class="versions">${requestedResolved(use)}</td>
           </tr> `,
@@ -132,14 +155,27 @@ export function useTable(uses: readonly UseRow[], caption: string): Html {
 }
 
 const dependencyWords: Readonly<Record<string, string>> = {
+  alternative: 'Needs one of',
   required: 'Needs',
   optional: 'Works with',
   notSupported: 'Not with',
   upgrade: 'Upgrades from',
 }
 
+/** By what they ask for, each kind said once. */
 export function dependencyList(dependencies: PackPage['dependencies']): Html {
-  return html`<ul class="deps">
-    ${dependencies.map(({ type, component, range }) => html`<li><span class="muted">${dependencyWords[type] ?? type}</span> ${linked(component)} <code>${range}</code></li>`)}
-  </ul>`
+  const groups = Map.groupBy(dependencies, ({ type, alternative }) => (alternative ? 'alternative' : type))
+  return html`<dl class="needs">
+    ${[...groups].map(
+      ([type, rows]) =>
+        html`<div>
+          <dt>${dependencyWords[type] ?? type}</dt>
+          <dd>
+            <ul>
+              ${rows.map(({ component, range }) => html`<li>${linked(component)} <span class="muted">${range}</span></li>`)}
+            </ul>
+          </dd>
+        </div>`,
+    )}
+  </dl>`
 }

@@ -1,32 +1,73 @@
-import type { ProfilePage, StackLayer } from '../../src/catalog/model.ts'
+import type { CompositionPart, ProfilePage, StackLayer } from '../../src/catalog/model.ts'
 import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { link } from '../catalog.ts'
-import { count } from './words.ts'
+import { count, roleWords } from './words.ts'
 
-/** The stack as a wall: core layers are full courses, the lowest at the bottom, add-ons are bricks upon them. */
-export function stackDrawing({ stack, cloud, type }: ProfilePage): Html {
-  const topFirst = stack.toReversed()
-  const addOns = topFirst.filter((layer) => layer.kind === 'addon')
-  const core = topFirst.filter((layer) => layer.kind !== 'addon')
+/** What one profile brings to a drawing, its highest layer first; without a part where nothing is composed. */
+export interface Course {
+  readonly part?: CompositionPart
+  readonly layers: readonly StackLayer[]
+}
+
+/**
+ * The stack as a wall, the operating system at its foot, the cloud as the ground. Where profiles are composed, each is
+ * a part of the wall with a bracket and its name.
+ */
+export function stackDrawing(page: ProfilePage): Html {
+  const courses = coursesOf(page)
+  const composed = page.composition.length > 0
   return html`<div class="wall">
     ${
-      addOns.length > 0 &&
-      html`<ol class="bricks" aria-label="Add-ons, the highest first">
-        ${addOns.map(brick)}
-      </ol>`
-    }
-    ${
-      core.length > 0 &&
-      html`<ol class="courses" aria-label="Core layers, the operating system at the bottom">
-        ${core.map(brick)}
-      </ol>`
+      composed
+        ? html`<ol class="parts" aria-label="Profiles in this stack, the highest first">
+            ${courses.map(courseOfPart)}
+          </ol>`
+        : courses.map(({ layers }) => bricks(layers))
     }
     <p class="ground">
-      ${type === 'add-on' && html`<span>On top of any infrastructure profile</span>`}<span class="sr">Runs on: </span
-      ><strong>${cloud.displayName}</strong><span class="sr">, ${count(stack.length, 'layer')}</span>
+      ${page.type === 'add-on' && html`<span>On top of any infrastructure profile</span>`}<span class="sr"
+        >Runs on: </span
+      ><strong>${page.cloud.displayName}</strong><span class="sr">, ${count(page.stack.length, 'layer')}</span>
     </p>
   </div>`
+}
+
+/** The highest first: what was composed last, and below it all that bring core layers. */
+export function coursesOf({ stack, composition }: Pick<ProfilePage, 'stack' | 'composition'>): Course[] {
+  const topFirst = stack.toReversed()
+  const courses = composition.toReversed().map((part): Course => {
+    const ids = new Set(part.layers.map(({ id }) => id))
+    return { part, layers: topFirst.filter(({ id }) => ids.has(id)) }
+  })
+  const placed = new Set(courses.flatMap(({ layers }) => layers))
+  const rest = { layers: topFirst.filter((layer) => !placed.has(layer)) }
+  const all = [rest, ...courses].filter(({ layers }) => layers.length > 0)
+  return [...all.filter((course) => !hasCore(course)), ...all.filter(hasCore)]
+}
+
+function hasCore({ layers }: Course): boolean {
+  return layers.some(({ kind }) => kind !== 'addon')
+}
+
+function courseOfPart({ part, layers }: Course): Html {
+  return html`<li class="part-of">
+    <p>
+      ${part && partName(part)}${part?.resolved !== undefined && html` <code class="muted">${part.resolved}</code>`}
+    </p>
+    ${bricks(layers)}
+  </li> `
+}
+
+function partName({ role, href, displayName }: CompositionPart): Html {
+  if (role === 'own') return html`<span>${roleWords.own}</span>`
+  return href === undefined ? html`<span>${displayName}</span>` : html`<a href="${link(href)}">${displayName}</a>`
+}
+
+function bricks(layers: readonly StackLayer[]): Html {
+  return html`<ol class="bricks">
+    ${layers.map(brick)}
+  </ol>`
 }
 
 function brick(layer: StackLayer): Html {
@@ -39,39 +80,43 @@ function brick(layer: StackLayer): Html {
   </li> `
 }
 
-/** Which profile brings which layers, as a tree. */
-export function compositionTree(page: ProfilePage): Html {
-  return html`<ul class="tree">
-    ${page.composition.map(
-      (part) =>
-        html`<li>
-          <div class="part">
-            <span class="role">${rolesOf(part.role)}</span
-            >${part.href === undefined || part.role === 'own' ? html`<strong>${part.displayName}</strong>` : html`<a href="${link(part.href)}"><strong>${part.displayName}</strong></a>`}
-            <span class="versions">${versionOf(part)}</span
-            >${part.overrides > 0 && html`<span class="badge plain">${count(part.overrides, 'layer')} overridden</span>`}
-          </div>
-          ${part.why !== undefined && html`<p class="why">${part.why}</p>`}
-          <ul class="chips">
-            ${part.layers.map(
-              (layer) =>
-                html`<li class="chip k-${layer.kind}">
-                  <a href="#l-${layer.id}"
-                    >${icon(layer.kind)}${layer.name}${layer.version !== '' && html` <span class="ver">${layer.version}</span>`}</a
-                  >
-                </li>`,
-            )}
-          </ul>
-        </li>`,
-    )}
-  </ul>`
+/** Which profiles are composed, at which version and why; the layers themselves stand in the drawing. */
+export function compositionTable({ composition }: ProfilePage): Html {
+  return html`<table class="list composition">
+    <caption class="sr">
+      Composed profiles
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Profile</th>
+        <th scope="col">Role</th>
+        <th scope="col">Version</th>
+        <th scope="col" class="wide">Because</th>
+        <th scope="col" class="num">Layers</th>
+        <th scope="col" class="num wide">Overridden</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${composition.map(compositionRow)}
+    </tbody>
+  </table>`
 }
 
-function rolesOf(role: ProfilePage['composition'][number]['role']): string {
-  return { infrastructure: 'Infrastructure', 'add-on': 'Add-on', own: 'Own layers' }[role]
+function compositionRow(part: CompositionPart): Html {
+  const { role, href, displayName, why, layers, overrides } = part
+  return html`<tr>
+    <th scope="row">
+      ${href === undefined || role === 'own' ? html`<span>${displayName}</span>` : html`<a href="${link(href)}">${displayName}</a>`}
+    </th>
+    <td>${roleWords[role]}</td>
+    <td class="versions">${versionOf(part)}</td>
+    <td class="wide about">${why}</td>
+    <td class="num">${layers.length}</td>
+    <td class="num wide">${overrides > 0 && overrides}</td>
+  </tr> `
 }
 
-function versionOf({ requested, resolved, role }: ProfilePage['composition'][number]): Html | undefined {
+function versionOf({ requested, resolved, role }: CompositionPart): Html | undefined {
   if (role === 'own') return undefined
   if (requested === undefined)
     return html`<code class="taken">${resolved ?? ''}</code> <span class="muted">this tree’s own</span>`

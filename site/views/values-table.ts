@@ -46,15 +46,16 @@ function rowsWithChanges(rows: readonly ValueRow[]): ReadonlySet<ValueRow> {
 
 function valueRow(row: ValueRow, changed: boolean): Html {
   const { value, origin } = row
-  const depth = Math.min(row.depth, 9)
+  const classes = `d${Math.min(row.depth, 9)} ${!changed ? 'same' : value === undefined ? 'above' : 'set'}`
   if (value === undefined || origin === undefined) {
-    return html`<tr${!changed && html` class="same"`}><th scope="row" class="d${depth}" colspan="3">${row.key}</th></tr>
-`
+    return html`<tr class="${classes}">
+      <th scope="row" colspan="3">${row.key}</th>
+    </tr> `
   }
-  return html`<tr class="${changed ? 'set' : 'same'}">
-    <th scope="row" class="d${depth}">${row.key}</th>
+  return html`<tr class="${classes}">
+    <th scope="row">${row.key}</th>
     <td>
-      ${valueCode(value)}${row.replaced.map((old) => html`<del><code>${oneLine(old.value.text)}</code> by ${old.origin.label}</del>`)}
+      ${valueCode(value)}${row.replaced.map((old) => html`<del><code>${oneLine(old.value.text)}</code> by ${old.origin.kind === 'pack' ? originWords.pack : old.origin.label}</del>`)}
     </td>
     <td>${originCell(origin)}</td>
   </tr> `

@@ -41,6 +41,14 @@ export const registryWords: Readonly<Record<RegistryKind, string>> = {
   zarf: 'Zarf registry',
 }
 
+/** In the order in which to show them. */
+export const registryPlurals: Readonly<Record<RegistryKind, string>> = {
+  pack: 'Pack registries',
+  helm: 'Helm repositories',
+  oci: 'OCI registries',
+  zarf: 'Zarf registries',
+}
+
 export const roleWords: Readonly<Record<CompositionPart['role'], string>> = {
   infrastructure: 'Infrastructure',
   'add-on': 'Add-on',
@@ -76,6 +84,12 @@ export const severityWords: Readonly<Record<Severity, string>> = { error: 'Error
 export function stateBadge(state: ReleaseState): Html | undefined {
   if (state === 'current') return undefined
   return html`<span class="badge ${stateTones[state]}">${stateWords[state]}</span>`
+}
+
+/** A release's state with the sentence that explains it, or as a badge where there is none. */
+export function stateWithNote(state: ReleaseState, note: string | undefined): Html | undefined {
+  if (note === undefined) return stateBadge(state)
+  return html`<span class="state ${stateTones[state]}">${note}</span>`
 }
 
 export function severityBadge(severity: Severity): Html {

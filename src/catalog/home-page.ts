@@ -16,7 +16,7 @@ export interface ProfileStanding {
 
 export function homePage(standings: readonly ProfileStanding[], context: CatalogContext): HomePage {
   const profiles = standings.map((standing) => profileCard(standing, context))
-  return { profiles, facets: facetsOf(standings, profiles) }
+  return { profiles, facets: facetsOf(profiles) }
 }
 
 function profileCard({ use, state, changed }: ProfileStanding, context: CatalogContext): ProfileCard {
@@ -42,18 +42,25 @@ function profileCard({ use, state, changed }: ProfileStanding, context: CatalogC
     version: use.version ?? '',
     tags: use.tags,
     layers,
-    packs: [...new Set(use.layers.map((layer) => layer.component))],
+    packs: componentsOf(use),
     ...(changed === undefined ? {} : { changed }),
     state,
     searchText: [...new Set(words.join(' ').toLowerCase().split(/\s+/))].filter(Boolean).join(' '),
   }
 }
 
+/** Each pack, chart and package once; a layer of manifests is none of them. */
+function componentsOf({ layers }: ComposedUse): string[] {
+  const found = layers.filter(({ packPath, registryPath }) => packPath !== undefined || registryPath !== undefined)
+  return [...new Set(found.map((layer) => layer.component))]
+}
+
 const typeLabels = { infrastructure: 'Infrastructure', 'add-on': 'Add-on', full: 'Full' }
 const stateLabels = { ok: 'No findings', note: 'Notes', warning: 'Warnings', error: 'Errors' }
 
-function facetsOf(standings: readonly ProfileStanding[], cards: readonly ProfileCard[]): Facet[] {
-  const packs = standings.flatMap(({ use }) => [...new Set(use.layers.map((layer) => layer.component))])
+/** A facet with one choice narrows nothing, and is left out. */
+function facetsOf(cards: readonly ProfileCard[]): Facet[] {
+  const packs = cards.flatMap((card) => card.packs)
   return [
     facet(
       'type',
@@ -80,7 +87,7 @@ function facetsOf(standings: readonly ProfileStanding[], cards: readonly Profile
       'Pack',
       packs.map((pack) => [pack, pack]),
     ),
-  ]
+  ].filter(({ choices }) => choices.length > 1)
 }
 
 /** Choices by how often they occur, then by label. */

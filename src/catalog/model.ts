@@ -184,6 +184,7 @@ export interface ValueRow {
   readonly path: readonly string[]
   /** 0 at the top. */
   readonly depth: number
+  /** The path's last part, or several where maps of one key are folded: `charts.cilium`. */
   readonly key: string
   /** Absent for a map, whose entries follow as rows of their own. */
   readonly value?: ValueText
@@ -343,7 +344,13 @@ export interface PackPage {
   /** Newest train first. */
   readonly trains: readonly TrainGroup[]
   readonly usedBy: readonly UseRow[]
-  readonly dependencies: readonly { readonly type: string; readonly component: Link; readonly range: string }[]
+  readonly dependencies: readonly {
+    readonly type: string
+    readonly component: Link
+    readonly range: string
+    /** One of several of which a stack needs only one. */
+    readonly alternative?: true
+  }[]
   readonly requiredBy: readonly Link[]
   readonly presets: readonly {
     readonly name: string

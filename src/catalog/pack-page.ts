@@ -36,11 +36,7 @@ export function packPage(
     kubeManifests: pack.kubeManifests,
     trains: line ? trainGroups(pack, line, uses, context) : [],
     usedBy: uses.ofPack(pack.path),
-    dependencies: pack.dependencies.map((dependency) => ({
-      type: dependency.type,
-      component: packLink(dependency.packName, context),
-      range: rangeInWords(dependency.minVersion, dependency.maxVersion),
-    })),
+    dependencies: packDependencies(pack, context),
     requiredBy,
     presets: pack.presets.map((preset) => presetRow(preset, context)),
     ...(pack.values ? { valuesYaml: pack.values.text } : {}),
@@ -49,6 +45,23 @@ export function packPage(
     ...(fileHref === undefined ? {} : { fileHref }),
     apiHref: `/api/v1/packs/${pack.path.slice('registry/'.length)}.json`,
   }
+}
+
+/** Several Kubernetes packs among what is required mean that one of them must be there. */
+function packDependencies(pack: Pack, context: CatalogContext): PackPage['dependencies'] {
+  const isKubernetes = ({ layer, packName, type }: Pack['dependencies'][number]): boolean =>
+    type === 'required' && (layer ?? kindOf(packName, context)) === 'k8s'
+  const isChoice = pack.dependencies.filter(isKubernetes).length > 1
+  return pack.dependencies.map((dependency) => ({
+    type: dependency.type,
+    component: packLink(dependency.packName, context),
+    range: rangeInWords(dependency.minVersion, dependency.maxVersion),
+    ...(isChoice && isKubernetes(dependency) ? { alternative: true } : {}),
+  }))
+}
+
+function kindOf(packName: string, context: CatalogContext): Pack['layer'] {
+  return context.snapshot.packs.get(context.packPathByName(packName) ?? '')?.layer
 }
 
 export function packCard(pack: Pack, uses: Uses, context: CatalogContext): PackCard {

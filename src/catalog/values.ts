@@ -5,22 +5,34 @@ import type { OriginLabel, ValueRow, ValueText } from './model.ts'
 
 export type YamlPrinter = (value: Json) => string
 
-/** Effective values as rows of a table, depth first, keys in the order in which they came. */
+/**
+ * Effective values as rows of a table, depth first, keys in the order in which they came. A map that holds one map and
+ * nothing else shares its row: `charts.cilium`.
+ */
 export function valueRows(values: MergedMap, links: RepositoryLinks, print: YamlPrinter): ValueRow[] {
   const rows: ValueRow[] = []
-  const visit = (map: MergedMap, above: readonly string[]): void => {
-    for (const [key, value] of map.entries) {
-      const path = [...above, key]
-      rows.push(rowOf(path, key, value, links, print))
-      if (value.kind === 'map') visit(value, path)
+  const visit = (map: MergedMap, above: readonly string[], depth: number): void => {
+    for (const entry of map.entries) {
+      const { keys, value } = throughSingleMaps(entry)
+      const path = [...above, ...keys]
+      rows.push(rowOf({ path, depth, key: keys.join('.') }, value, links, print))
+      if (value.kind === 'map') visit(value, path, depth + 1)
     }
   }
-  visit(values, [])
+  visit(values, [], 0)
   return rows
 }
 
-function rowOf(path: string[], key: string, value: MergedValue, links: RepositoryLinks, print: YamlPrinter): ValueRow {
-  const place = { path, depth: path.length - 1, key }
+function throughSingleMaps([key, value]: readonly [string, MergedValue]): { keys: string[]; value: MergedValue } {
+  const [only, ...others] = value.kind === 'map' ? value.entries : []
+  if (only === undefined || others.length > 0 || only[1].kind !== 'map') return { keys: [key], value }
+  const below = throughSingleMaps(only)
+  return { keys: [key, ...below.keys], value: below.value }
+}
+
+type RowPlace = Pick<ValueRow, 'path' | 'depth' | 'key'>
+
+function rowOf(place: RowPlace, value: MergedValue, links: RepositoryLinks, print: YamlPrinter): ValueRow {
   if (value.kind === 'map') return { ...place, replaced: [] }
   return {
     ...place,

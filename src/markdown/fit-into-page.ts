@@ -18,8 +18,16 @@ type Parent = Root | Element
 /** Makes sanitised HTML a part of a page: see renderMarkdown. Changes the tree. */
 export function fitIntoPage(tree: Root, fit: Fit): void {
   const state: State = { ...fit, level: 2, tables: 0, ids: new Set(), inPage: [] }
+  dropTitle(tree)
   fitChildren(tree, state, false)
   for (const anchor of state.inPage) settleInPageLink(anchor, state)
+}
+
+/** A first heading of level 1 is the document's title, and the page has said it. */
+function dropTitle(tree: Root): void {
+  const first = tree.children.findIndex((child) => child.type === 'element')
+  const element = tree.children[first]
+  if (element?.type === 'element' && element.tagName === 'h1') tree.children.splice(first, 1)
 }
 
 function fitChildren(parent: Parent, state: State, insideLink: boolean): void {

@@ -28,7 +28,7 @@ const schema: typeof defaultSchema = {
 
 /**
  * A stranger's Markdown (GFM) as HTML that is safe inside a page: no raw HTML, no scripts, no picture from elsewhere
- * (a link to it instead); headings start at h3 and never skip a level; ids and in-page links carry a prefix. Text that
+ * (a link to it instead); a title at its start is left out; headings start at h3 and never skip a level; ids and in-page links carry a prefix. Text that
  * would take unreasonably long to parse is shown as it is written.
  */
 export function renderMarkdown(markdown: string, options: MarkdownOptions = {}): string {
