@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { isAbsolute, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const here = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '')
@@ -27,6 +27,20 @@ export function siteConfig({ out, scratch, base, site, logLevel = 'error' }) {
   }
 }
 
+/**
+ * Vite resolves what its own entries and virtual modules import from the working folder, where nobody needs to have Astro; this package has it.
+ *
+ * @type {import('vite').Plugin}
+ */
+const resolveAstroFromHere = {
+  name: 'layerbook:resolve-astro',
+  enforce: 'pre',
+  resolveId(id, importer) {
+    const isVirtual = importer === undefined || !isAbsolute(importer)
+    return isVirtual && /^astro\//.test(id) ? fileURLToPath(import.meta.resolve(id)) : undefined
+  },
+}
+
 /** @type {import('astro').AstroUserConfig} */
 const pages = {
   srcDir: join(here, 'site'),
@@ -37,6 +51,7 @@ const pages = {
   build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets', concurrency: 16 },
   devToolbar: { enabled: false },
   vite: {
+    plugins: [resolveAstroFromHere],
     build: { assetsInlineLimit: 0 },
     // Astro looks for dependencies to optimise from the root, which is an empty folder.
     optimizeDeps: { noDiscovery: true, include: [] },

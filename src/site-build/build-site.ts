@@ -32,6 +32,7 @@ export async function buildSite(build: SiteBuild): Promise<WrittenSite> {
   refuseForeign(out)
   mkdirSync(dirname(out), { recursive: true })
   const side = mkdtempSync(join(dirname(out), `.${basename(out)}-`))
+  const release = removeOnSignal(side)
   try {
     const pages = join(side, 'new')
     const api = new ApiWriter(pages)
@@ -42,7 +43,22 @@ export async function buildSite(build: SiteBuild): Promise<WrittenSite> {
     swapIn(pages, out, join(side, 'old'))
     return { out, pages: count, apiFiles: api.count }
   } finally {
+    release()
     rmSync(side, { recursive: true, force: true })
+  }
+}
+
+/** An interrupted build takes its half-made folder with it. */
+function removeOnSignal(folder: string): () => void {
+  const stop = (signal: NodeJS.Signals): void => {
+    rmSync(folder, { recursive: true, force: true })
+    process.exit(signal === 'SIGINT' ? 130 : 143)
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  return () => {
+    process.off('SIGINT', stop)
+    process.off('SIGTERM', stop)
   }
 }
 

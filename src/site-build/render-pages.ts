@@ -1,6 +1,6 @@
 import { build, type AstroInlineConfig } from 'astro'
 import { pathToFileURL } from 'node:url'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Catalog } from '../catalog/model.ts'
 import { packageRoot } from '../package-root.ts'
 
@@ -27,12 +27,26 @@ export async function renderPages({ catalog, ...to }: PageBuild): Promise<number
   const shared = globalThis as { [key: symbol]: unknown }
   shared[key] = { catalog, base: to.base }
   try {
-    await quietly(() => build(siteConfig(to)))
+    await inFolder(dirname(to.out), () => quietly(() => build(siteConfig(to))))
   } finally {
     delete shared[key]
   }
   const indexes = ['/', '/packs/', '/registries/', '/404.html']
   return catalog.profiles.length + catalog.packs.length + catalog.registries.length + indexes.length
+}
+
+/**
+ * Where the output is not below the working folder, Astro puts its code beside that folder instead, under one name for
+ * all builds: a second build would import the first one's modules, and somebody's folder would be written into.
+ */
+async function inFolder(folder: string, work: () => Promise<unknown>): Promise<void> {
+  const before = process.cwd()
+  process.chdir(folder)
+  try {
+    await work()
+  } finally {
+    process.chdir(before)
+  }
 }
 
 /** Astro's first build asks about telemetry and reads NODE_ENV; neither is this tool's to leave behind. */

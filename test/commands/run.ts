@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const bin = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'bin', 'layerbook.mjs')
+export const bin = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'bin', 'layerbook.mjs')
 
 export interface Ran {
   readonly code: number
