@@ -21,13 +21,40 @@ export class FindingSet {
     this.#byFolder.set(folder, own)
   }
 
+  /** What concerns one folder, sorted; bounded as `sorted` is. */
   of(folder: string): readonly Diagnostic[] {
-    return [...(this.#byFolder.get(folder)?.values() ?? [])].sort(byPlace)
+    return bounded(this.#byFolder.get(folder)?.values() ?? [])
   }
 
+  /** All findings, sorted. Of a file with very many only the gravest, then the first, are given, and that there are more. */
   sorted(): readonly Diagnostic[] {
-    return [...this.#all.values()].sort(byPlace)
+    return bounded(this.#all.values())
   }
+}
+
+/** How many findings of one file are given: who has mended a hundred runs the check again. */
+const mostOfOneFile = 100
+
+function bounded(findings: Iterable<Diagnostic>): readonly Diagnostic[] {
+  const byFile = Map.groupBy(findings, ({ at }) => at.file)
+  return [...byFile.values()].flatMap(boundedFile).sort(byPlace)
+}
+
+const gravity = ['error', 'warning', 'note'] as const
+
+function boundedFile(findings: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (findings.length <= mostOfOneFile) return findings
+  const sorted = findings.toSorted((a, b) => gravity.indexOf(a.severity) - gravity.indexOf(b.severity) || byPlace(a, b))
+  const [first] = sorted.slice(mostOfOneFile)
+  const left = sorted.length - mostOfOneFile
+  const more: Diagnostic = {
+    code: 'more-findings',
+    severity: first!.severity,
+    at: first!.at,
+    message: `The file has at least ${left} more ${left === 1 ? 'finding' : 'findings'}; the next is here.`,
+    help: 'Mend those that are shown, and check again.',
+  }
+  return [...sorted.slice(0, mostOfOneFile), more]
 }
 
 function folderOf(file: string): string {

@@ -9,8 +9,8 @@ import { plainValue } from './located.ts'
 import { Places } from './places.ts'
 import { tokenize } from './tokenize.ts'
 
-/** What one file may find in all. */
-const mostFindings = 100
+/** How many findings of one file are kept: more than are ever shown. */
+const mostFindings = 1000
 
 /**
  * Reads one file of YAML 1.2 (core schema). All that is wrong with it as YAML is a finding at its place. With a syntax

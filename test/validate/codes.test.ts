@@ -32,7 +32,7 @@ test.each(['source/codes.ts', 'resolve/codes.ts', 'compose/codes.ts'])('every co
   expect(known).toEqual(expect.arrayContaining(members))
 })
 
-test.each(['source', 'validate', 'resolve', 'compose', 'git'])(
+test.each(['model', 'source', 'validate', 'resolve', 'compose', 'git'])(
   'every code that src/%s writes is explained',
   (folder) => {
     expect([...new Set(written(folder))].filter((code) => !known.includes(code))).toEqual([])
@@ -43,6 +43,7 @@ test('no code is explained that nothing can give', () => {
   const given = [
     ...['source/codes.ts', 'resolve/codes.ts', 'compose/codes.ts'].flatMap(union),
     ...written('validate').filter((code) => !isExplainedOnly(code)),
+    ...written('model'),
     ...rules.map(({ code }) => code),
   ]
   expect(known.filter((code) => !given.includes(code))).toEqual([])

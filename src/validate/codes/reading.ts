@@ -3,6 +3,13 @@ import type { CodeEntry } from '../code-entry.ts'
 /** What reading the files of a tree, its tags and its ledgers can find. */
 export const codesOfReading: readonly CodeEntry[] = [
   {
+    code: 'more-findings',
+    severity: 'error',
+    summary: 'A file has more findings than are shown.',
+    explanation:
+      'Of one file a hundred findings are told, the gravest first; this stands for the rest and is as grave as the gravest of them. Most often they have one cause: mend what is shown, and check again.',
+  },
+  {
     code: 'yaml-syntax',
     severity: 'error',
     summary: 'The file cannot be read as YAML.',
