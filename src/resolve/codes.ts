@@ -24,6 +24,8 @@ export type ResolveCode =
   /** The text is neither a version nor a train. */
   | 'invalid-version-spec'
   | 'missing-version'
+  /** A stack has more layers and composed profiles than are looked at. */
+  | 'too-many-layers'
   /** A remote registry has no tagged releases, so a train has nothing to choose from. */
   | 'train-on-remote'
   /** A profile composes itself, directly or by way of others. */

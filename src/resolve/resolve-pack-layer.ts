@@ -53,6 +53,9 @@ function emptyLine(path: string, world: ResolveWorld): ReleaseLine {
   return { path, versioning: world.snapshot.packs.get(path)?.versioning ?? 'semver', releases: [] }
 }
 
+/** How many mistakes of a release are shown. */
+const mostFaults = 5
+
 /** A release cannot be mended, so its mistakes are told once, where it is taken. */
 export function reportFaults(subject: string, diagnostics: readonly Diagnostic[], at: Location, report: Report): void {
   const faults = diagnostics.filter((diagnostic) => diagnostic.severity === 'error')
@@ -65,7 +68,7 @@ export function reportFaults(subject: string, diagnostics: readonly Diagnostic[]
     at,
     message: `${subject} holds ${count}: ${first.message}`,
     help: 'A release cannot be changed: release a mended version, and take that.',
-    related: faults.map((fault) => ({ at: fault.at, message: fault.message })),
+    related: faults.slice(0, mostFaults).map((fault) => ({ at: fault.at, message: fault.message })),
   })
 }
 

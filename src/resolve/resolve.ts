@@ -1,7 +1,9 @@
 import type { ResolvedProfile, ResolvedReference } from '../model/composition.ts'
 import type { Diagnostic, Staged } from '../model/diagnostic.ts'
+import type { Location } from '../model/location.ts'
 import type { Profile } from '../model/registry.ts'
 import type { Release } from '../model/release.ts'
+import type { ResolveDiagnostic } from './codes.ts'
 import { resolveLayer } from './resolve-layer.ts'
 import { resolveReference } from './resolve-reference.ts'
 import type { ResolveWorld } from './world.ts'
@@ -13,7 +15,16 @@ import type { ResolveWorld } from './world.ts'
  * reference that takes it; what it composes without a version is what lay beside it when it was released.
  */
 export function resolve(profile: Profile, world: ResolveWorld): Staged<ResolvedProfile> {
-  return resolveWithin(profile, world, [], releaseOf(profile, world))
+  return resolveWithin(profile, { world, budget: { left: mostParts } }, [], releaseOf(profile, world))
+}
+
+/** How many layers and references one stack may have in all: rules hold each layer against all others. */
+const mostParts = 500
+
+interface Run {
+  readonly world: ResolveWorld
+  /** How many more layers and references of the stack are looked at. */
+  readonly budget: { left: number }
 }
 
 /** The release at which a profile was read: its places name the tag. */
@@ -24,25 +35,31 @@ function releaseOf({ path, document }: Profile, { releases }: ResolveWorld): Rel
 
 function resolveWithin(
   profile: Profile,
-  world: ResolveWorld,
+  run: Run,
   outer: readonly string[],
   within: Release | undefined,
 ): Staged<ResolvedProfile> {
+  const { world, budget } = run
   const diagnostics: Diagnostic[] = []
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic)
   const chain = [...outer, profile.path]
   const place = {
     chain,
     within,
-    resolveComposed: (inner: Profile, release: Release | undefined) => resolveWithin(inner, world, chain, release),
+    resolveComposed: (inner: Profile, release: Release | undefined) => resolveWithin(inner, run, chain, release),
   }
   const settle = (role: ResolvedReference['role'], reference: Profile['addOns'][number]) =>
     resolveReference(role, reference, world, place, report)
-  const references = [
-    ...(profile.infrastructure ? [settle('infrastructure', profile.infrastructure)] : []),
-    ...profile.addOns.map((reference) => settle('add-on', reference)),
-  ]
-  const layers = profile.layers.map((layer) => resolveLayer(layer, world, report))
+  const addOns = profile.addOns.map((reference) => ({ role: 'add-on' as const, reference }))
+  const all = profile.infrastructure
+    ? [{ role: 'infrastructure' as const, reference: profile.infrastructure }, ...addOns]
+    : addOns
+  const references = all
+    .filter(({ reference }) => isWithin(budget, reference.at, report))
+    .map(({ role, reference }) => settle(role, reference))
+  const layers = profile.layers
+    .filter(({ at }) => isWithin(budget, at, report))
+    .map((layer) => resolveLayer(layer, world, report))
   return {
     value: {
       profile,
@@ -52,4 +69,13 @@ function resolveWithin(
     },
     diagnostics,
   }
+}
+
+/** Whether one more layer or reference is looked at; the first that is not is reported. */
+function isWithin(budget: Run['budget'], at: Location, report: (diagnostic: ResolveDiagnostic) => void): boolean {
+  budget.left--
+  if (budget.left !== -1) return budget.left >= 0
+  const message = `The stack has more than ${mostParts} layers and composed profiles; those from here on are left out.`
+  report({ code: 'too-many-layers', severity: 'error', at, message, help: 'Split the profile.' })
+  return false
 }

@@ -5,9 +5,13 @@ import { compareVersions } from '../version/compare.ts'
 import { parseVersion } from '../version/parse-version.ts'
 import type { World } from './rule.ts'
 
+const layersByPack = new WeakMap<ComposedProfile, ReadonlyMap<string | undefined, readonly ComposedLayer[]>>()
+
 /** The layers of a stack that a dependency speaks of. */
-export function targets(composed: ComposedProfile, dependency: PackDependency): readonly ComposedLayer[] {
-  return composed.layers.filter(({ pack }) => pack?.name === dependency.packName)
+export function targets(composed: ComposedProfile, { packName }: PackDependency): readonly ComposedLayer[] {
+  const byPack = layersByPack.get(composed) ?? Map.groupBy(composed.layers, ({ pack }) => pack?.name)
+  layersByPack.set(composed, byPack)
+  return byPack.get(packName) ?? []
 }
 
 /**
@@ -48,8 +52,19 @@ export function isJudged(composed: ComposedProfile, kind: LayerKind | undefined)
   return composed.type === 'infrastructure' && isCore
 }
 
+const externalNames = new WeakMap<Snapshot, ReadonlySet<string>>()
+
+/** The packs that the registries list as living elsewhere. */
+export function externalPacks(snapshot: Snapshot): ReadonlySet<string> {
+  const registries = snapshot.registries.values()
+  const names =
+    externalNames.get(snapshot) ?? new Set([...registries].flatMap(({ external }) => external.map(({ name }) => name)))
+  externalNames.set(snapshot, names)
+  return names
+}
+
 export function isExternal(packName: string, { snapshot }: World): boolean {
-  return [...snapshot.registries.values()].some(({ external }) => external.some(({ name }) => name === packName))
+  return externalPacks(snapshot).has(packName)
 }
 
 /** Whether a bound is a version, or the beginning of one: `1`, `1.28.x`. */

@@ -11,9 +11,18 @@ export function validateSnapshot(snapshot: Snapshot): Diagnostic[] {
 
 /** What is wrong with one composed stack. What could not be resolved is another's finding, and no rule repeats it. */
 export function validateComposition(composed: ComposedProfile, world: World): Diagnostic[] {
-  return rules.flatMap((rule) => found(rule, rule.composition?.(composed, world)))
+  return rules.flatMap((rule) => found(rule, rule.composition?.(composed, world), mostOfOneRule))
 }
 
-function found({ code, severity }: Rule, findings: Iterable<Finding> = []): Diagnostic[] {
-  return [...findings].map((finding) => ({ code, severity, ...finding }))
+/** How many findings of one rule are taken of one composition: more than are ever shown. */
+const mostOfOneRule = 1000
+
+function found({ code, severity }: Rule, findings: Iterable<Finding> = [], most = Infinity): Diagnostic[] {
+  const diagnostics: Diagnostic[] = []
+  for (const finding of findings) {
+    // Added to the finding, not copied: a help that looks for the nearest name is worked out only where it is shown.
+    diagnostics.push(Object.assign(finding, { code, severity }))
+    if (diagnostics.length >= most) break
+  }
+  return diagnostics
 }

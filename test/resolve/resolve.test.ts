@@ -349,6 +349,20 @@ test('in a registry that has released nothing, that a version is not released is
   expect(found({ 'registry/public/grafana': ['11.0.0'] })).toEqual(['unreleased-version'])
 })
 
+test('a stack of very many layers is looked at up to a limit, which is told once', () => {
+  const layers = '  - { pack: cilium, version: 1.x }\n'.repeat(499)
+  const more = (count: number) =>
+    `addOns:\n  - { profile: q }\nlayers:\n${layers}${'  - { pack: nowhere }\n'.repeat(count)}`
+  const found = (count: number) => {
+    const q = profile('q', 'add-on', '')
+    const world = worldOf({ ...pack('cilium', '1.18.0'), ...q, ...profile('p', 'full', more(count)) }, {})
+    const { value, diagnostics } = resolve(world.snapshot.profiles.get('profiles/p')!, world)
+    return [value.layers.length, ...diagnostics.map(({ at, code }) => `${at.line} ${code}`)]
+  }
+  expect(found(0)).toEqual([499])
+  expect(found(3)).toEqual([499, '507 too-many-layers'])
+})
+
 describe('references', () => {
   const base = profile('base', 'infrastructure', 'layers:\n  - { pack: cilium, version: 1.16.x }\n', '2.0.0')
   const tools = profile('tools', 'add-on', 'layers:\n  - { pack: dex, registry: acme, version: 3.x }\n', '1.1.0')

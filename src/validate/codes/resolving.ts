@@ -3,6 +3,13 @@ import type { CodeEntry } from '../code-entry.ts'
 /** What resolving references and versions, and composing what they name, can find. */
 export const codesOfResolving: readonly CodeEntry[] = [
   {
+    code: 'too-many-layers',
+    severity: 'error',
+    summary: 'A stack has more layers and composed profiles than are looked at.',
+    explanation:
+      'A cluster has some dozens of layers. Each is held against all others, so a stack of very many would take longer to check than anyone waits; what goes beyond the limit is left out. Split the profile.',
+  },
+  {
     code: 'unknown-registry',
     severity: 'error',
     summary: 'A layer names a registry that the repository does not have.',

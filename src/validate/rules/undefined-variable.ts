@@ -36,13 +36,17 @@ function undefinedIn(
   name: string,
   declared: ReadonlySet<string>,
 ): Finding {
-  const meant = closest(name, declared)
-  const words = {
-    message: `The variable ${quoted(name)} is not declared${composed.references.length > 0 ? ', neither here nor by a profile that is composed' : ''}.`,
-    help: `${meant === undefined ? 'Declare' : `Did you mean ${quoted(meant)}? If not, declare`} it under \`variables\`, or set another value.`,
-  }
-  if (isSameFile(origin.at, composed.profile.document.at([]))) return { at: origin.at, ...words }
+  const elsewhere = composed.references.length > 0 ? ', neither here nor by a profile that is composed' : ''
   // A default of the pack is sound by itself: it is here that the variable is missing.
-  const { at, related } = placeInComposition(composed, layer)
-  return { at, ...words, related: [...related, { at: origin.at, message: `the value, set by ${origin.name}` }] }
+  const isHere = isSameFile(origin.at, composed.profile.document.at([]))
+  const { at, related } = isHere ? { at: origin.at, related: [] } : placeInComposition(composed, layer)
+  return {
+    at,
+    message: `The variable ${quoted(name)} is not declared${elsewhere}.`,
+    get help() {
+      const meant = closest(name, declared)
+      return `${meant === undefined ? 'Declare' : `Did you mean ${quoted(meant)}? If not, declare`} it under \`variables\`, or set another value.`
+    },
+    ...(isHere ? {} : { related: [...related, { at: origin.at, message: `the value, set by ${origin.name}` }] }),
+  }
 }

@@ -1,4 +1,5 @@
 import { closest } from '../../model/closest.ts'
+import { externalPacks } from '../dependencies.ts'
 import { quoted } from '../in-words.ts'
 import { dependencyPath } from '../located.ts'
 import type { Rule } from '../rule.ts'
@@ -10,21 +11,21 @@ export const unknownDependency: Rule = {
   explanation:
     'A pack may depend on one that lives elsewhere, but nobody can check that. Where it is meant, list the other pack under `external` in a registry.yaml; where it is a mistyped name, correct it.',
   *files(snapshot) {
-    const external = [...snapshot.registries.values()].flatMap((registry) => registry.external.map(({ name }) => name))
-    const known = new Set([...[...snapshot.packs.values()].map(({ name }) => name), ...external])
+    const known = new Set([...[...snapshot.packs.values()].map(({ name }) => name), ...externalPacks(snapshot)])
     for (const { dependencies, path, document } of snapshot.packs.values()) {
       for (const dependency of dependencies) {
         const { packName } = dependency
         if (known.has(packName)) continue
-        const meant = closest(packName, known)
         const registry = path.split('/').slice(0, 2).join('/')
         yield {
           at: document.at([...dependencyPath(document, dependency), 'packName']),
           message: `No pack of this repository is called ${quoted(packName)}, and no registry lists it as external.`,
-          help:
-            meant === undefined
+          get help() {
+            const meant = closest(packName, known)
+            return meant === undefined
               ? `List it under \`external\` in ${registry}/registry.yaml if it lives elsewhere.`
-              : `Did you mean ${quoted(meant)}? If not, list it under \`external\` in ${registry}/registry.yaml.`,
+              : `Did you mean ${quoted(meant)}? If not, list it under \`external\` in ${registry}/registry.yaml.`
+          },
         }
       }
     }

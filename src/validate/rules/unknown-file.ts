@@ -13,11 +13,13 @@ export const unknownFile: Rule = {
   *files(snapshot: Snapshot) {
     for (const { at, text, files, folder, inside } of writtenFiles(snapshot)) {
       if (inside === undefined || files.includes(inside)) continue
-      const meant = closest(inside, files) ?? files.find((file) => file.endsWith(`/${inside}`))
       yield {
         at,
         message: `There is no file ${quoted(text)} in ${folder}.`,
-        help: meant === undefined ? 'Add the file, or correct the path.' : `Did you mean ${quoted(meant)}?`,
+        get help() {
+          const meant = closest(inside, files) ?? files.find((file) => file.endsWith(`/${inside}`))
+          return meant === undefined ? 'Add the file, or correct the path.' : `Did you mean ${quoted(meant)}?`
+        },
       }
     }
   },
