@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { isAbsolute, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+const fromHere = createRequire(import.meta.url)
 const here = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '')
 
 /**
@@ -37,7 +39,7 @@ const resolveAstroFromHere = {
   enforce: 'pre',
   resolveId(id, importer) {
     const isVirtual = importer === undefined || !isAbsolute(importer)
-    return isVirtual && /^astro\//.test(id) ? fileURLToPath(import.meta.resolve(id)) : undefined
+    return isVirtual && /^astro\//.test(id) ? fromHere.resolve(id) : undefined
   },
 }
 

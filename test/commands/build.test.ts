@@ -61,6 +61,14 @@ describe('a folder that is not a catalog is never replaced', () => {
   })
 })
 
+test('from any working folder, and nothing is left in it', async () => {
+  const cwd = join(folder, 'elsewhere')
+  mkdirSync(cwd)
+  const ran = await layerbook(['build', '--repo', repository.dir, '--out', join(folder, 'far')], { cwd })
+  expect(ran.code).toBe(0)
+  expect(readdirSync(cwd)).toEqual([])
+})
+
 test('an interrupted build leaves the old catalog, and nothing of its own', async () => {
   const beside = join(folder, 'interrupted')
   const out = join(beside, 'site')
