@@ -153,7 +153,7 @@ class Locator {
     if (!Number.isFinite(value)) {
       const help = 'Write a finite number, or put it in quotes if it is a text.'
       this.#report('yaml-number', span, `${shown(source)} is not a number that JSON and Kubernetes can hold.`, help)
-      return null
+      return source
     }
     if (Number.isInteger(value) && !Number.isSafeInteger(value) && /^[-+]?\d+$/.test(source)) {
       const help = `Put it in quotes: ${JSON.stringify(source)}.`
@@ -242,7 +242,8 @@ function keySpan(key: Node): Span {
 /** Text blocks end after their last line's end; the place ends with the last thing written. */
 function trimmedEnd(text: string, [start, end]: readonly number[]): number {
   let trimmed = end!
-  while (trimmed > start! && /\s/.test(text[trimmed - 1]!)) trimmed--
+  // Spaces of other kinds are part of a text to YAML.
+  while (trimmed > start! && /[ \t\r\n]/.test(text[trimmed - 1]!)) trimmed--
   return trimmed
 }
 

@@ -198,6 +198,19 @@ describe('places', () => {
     ),
   }))
 
+  test('a space that is none to YAML is part of a text', () => {
+    const { value } = parseDocument('a.yaml', 'key: \u00a0\nnext: word\u3000\n')
+    expect(value.data).toEqual({ key: '\u00a0', next: 'word\u3000' })
+    expect(value.at(['key'])).toMatchObject({ column: 6, endColumn: 7 })
+    expect(value.at(['next'])).toMatchObject({ column: 7, endColumn: 12 })
+  })
+
+  test('a number that is none here is kept as the text that was written', () => {
+    const { value, diagnostics } = parseDocument('a.yaml', 'version: 9e999\n')
+    expect(diagnostics.map(({ code }) => code)).toEqual(['yaml-number'])
+    expect(value.data).toEqual({ version: '9e999' })
+  })
+
   test('what a scalar spans, read alone, is the scalar; and what is printed is read back', () => {
     fc.assert(
       fc.property(json.value, (value) => {
