@@ -9,7 +9,7 @@ export const emptyProfile: Rule = {
     'A profile without layers installs nothing. Add layers, or in a full profile compose others with `infrastructure` and `addOns`.',
   *files(snapshot) {
     for (const { document, layers, addOns, infrastructure, type } of snapshot.profiles.values()) {
-      if (document.data === undefined || layers.length > 0 || addOns.length > 0 || infrastructure) continue
+      if (document.root?.kind !== 'map' || layers.length > 0 || addOns.length > 0 || infrastructure) continue
       const hasEntries = ['layers', 'addOns'].some((key) => isWritten(document, [key, 0]))
       if (hasEntries || isWritten(document, ['infrastructure'])) continue
       const at = isWritten(document, ['layers']) ? document.at(['layers'], 'key') : document.at(['name'])
