@@ -23,6 +23,7 @@ export interface OpenOptions {
  * repository. Throws a UserError that names the mending command where there is none, or one that cannot be read
  * rightly: a shallow or partial clone, sha256, reftable.
  */
+// eslint-disable-next-line @typescript-eslint/require-await -- what is refused is a rejection, and opening may come to wait
 export async function openRepository(dir: string, options: OpenOptions = {}): Promise<GitRepository> {
   const layout = findRepository(dir)
   assertReadable(layout)
