@@ -41,8 +41,10 @@ function registryRow(registry: RegistryPage): Html {
   const { href, name, displayName, description, endpoint, visibility } = registry
   return html`<tr>
     <th scope="row">
-      <a href="${link(href)}">${displayName}</a>
-      <code class="muted">${name}</code>${visibility === 'private' && html` <span class="badge plain">Private</span>`}
+      <div class="named">
+        <a href="${link(href)}">${displayName}</a>
+        <code class="muted">${name}</code>${visibility === 'private' && html` <span class="badge plain">Private</span>`}
+      </div>
     </th>
     <td class="wide about">${description}</td>
     <td class="wide">

@@ -6,8 +6,8 @@ export interface Fit {
 }
 
 interface State extends Fit {
-  /** Level of the last heading written. */
-  level: number
+  /** Levels, as written, of the headings that the last one stands under, and its own. */
+  readonly above: number[]
   tables: number
   readonly ids: Set<string>
   readonly inPage: Element[]
@@ -17,7 +17,7 @@ type Parent = Root | Element
 
 /** Makes sanitised HTML a part of a page: see renderMarkdown. Changes the tree. */
 export function fitIntoPage(tree: Root, fit: Fit): void {
-  const state: State = { ...fit, level: 2, tables: 0, ids: new Set(), inPage: [] }
+  const state: State = { ...fit, above: [], tables: 0, ids: new Set(), inPage: [] }
   dropTitle(tree)
   fitChildren(tree, state, false)
   for (const anchor of state.inPage) settleInPageLink(anchor, state)
@@ -27,7 +27,7 @@ export function fitIntoPage(tree: Root, fit: Fit): void {
 function dropTitle(tree: Root): void {
   const first = tree.children.findIndex((child) => child.type === 'element')
   const element = tree.children[first]
-  if (element?.type === 'element' && element.tagName === 'h1') tree.children.splice(first, 1)
+  if (element?.type === 'element' && element.tagName === 'h1') tree.children.splice(0, first + 2)
 }
 
 function fitChildren(parent: Parent, state: State, insideLink: boolean): void {
@@ -94,9 +94,10 @@ function destination(href: string, state: State): string | undefined {
 }
 
 function fitHeading(heading: Element, state: State): void {
-  const wanted = Number(heading.tagName.slice(1)) + 2
-  state.level = Math.min(wanted, state.level + 1, 6)
-  heading.tagName = `h${state.level}`
+  const level = Number(heading.tagName.slice(1))
+  while ((state.above.at(-1) ?? 0) >= level) state.above.pop()
+  state.above.push(level)
+  heading.tagName = `h${Math.min(2 + state.above.length, 6)}`
   if (typeof heading.properties.id === 'string') return
   heading.properties.id = freeId(`${state.prefix}${slug(textOf(heading))}`, state.ids)
 }

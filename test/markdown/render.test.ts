@@ -4,9 +4,16 @@ import { renderMarkdown } from '../../src/markdown/render.ts'
 
 describe('what a README may say', () => {
   test.each([
-    ['headings start at h3', '# Cilium\n\n## Use', '<h3 id="readme-cilium">Cilium</h3>\n<h4 id="readme-use">Use</h4>'],
+    ['headings start at h3', '## Use\n\n### Why', '<h3 id="readme-use">Use</h3>\n<h4 id="readme-why">Why</h4>'],
+    ['its title is the page’s', '# Cilium\n\n## Use', '<h3 id="readme-use">Use</h3>'],
+    ['a later title is a heading', 'Text\n\n# Cilium', '<p>Text</p>\n<h3 id="readme-cilium">Cilium</h3>'],
+    [
+      'neighbours stay neighbours',
+      '## A\n\n#### B\n\n#### C\n\n## D',
+      '<h3 id="readme-a">A</h3>\n<h4 id="readme-b">B</h4>\n<h4 id="readme-c">C</h4>\n<h3 id="readme-d">D</h3>',
+    ],
     ['no level is skipped', '#### Deep', '<h3 id="readme-deep">Deep</h3>'],
-    ['same heading twice', '# A\n\n# A', '<h3 id="readme-a">A</h3>\n<h3 id="readme-a-1">A</h3>'],
+    ['same heading twice', '## A\n\n## A', '<h3 id="readme-a">A</h3>\n<h3 id="readme-a-1">A</h3>'],
     [
       'a link within the text',
       '[to](#use)\n\n## Use',

@@ -1,0 +1,122 @@
+/// <reference lib="dom" />
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { build } from '../../src/commands/build.ts'
+import { startBrowser } from './browser.ts'
+import { brokenLinks } from './check-links.ts'
+import { serveFolder } from './serve.ts'
+
+const catalog = inject('catalog')
+const silent = { out() {}, err() {}, warn() {}, color: false, width: 100, progress() {}, settle() {} }
+
+let browser: Browser
+let server: Awaited<ReturnType<typeof serveFolder>>
+
+beforeAll(async () => {
+  server = await serveFolder(catalog, '/')
+  browser = await startBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+})
+
+async function visit(path: string, options: BrowserContextOptions, look: (page: Page) => Promise<void>) {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  })
+  try {
+    const page = await context.newPage()
+    await page.goto(server.url + path)
+    await look(page)
+  } finally {
+    await context.close()
+  }
+}
+
+describe.each(['', 'profiles/aws-production/', 'packs/public/cilium/', 'registries/', 'registries/acme/'])(
+  '/%s',
+  (path) => {
+    test.each(['light', 'dark'] as const)('in %s: axe finds nothing', async (colorScheme) => {
+      await visit(path, { colorScheme }, async (page) => {
+        // The first layers opened: each kind of thing is seen, and a stack of thousands of values is not waited for.
+        await page.evaluate(() => {
+          for (const details of [...document.querySelectorAll('details')].slice(0, 12)) details.open = true
+        })
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+        ).toEqual([])
+      })
+    })
+
+    test.each([1440, 768, 360])('nothing scrolls sideways at %i', async (width) => {
+      await visit(path, { viewport: { width, height: 900 } }, async (page) => {
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+      })
+    })
+  },
+)
+
+test('without JavaScript a full profile shows its stack with versions, who brings what, its versions and its history', async () => {
+  await visit('profiles/aws-production/', { javaScriptEnabled: false }, async (page) => {
+    const parts = await page.locator('.wall .part-of > p').allInnerTexts()
+    expect(parts.at(-1)).toMatch(/^AWS base\s+2\.\d+\.\d+$/)
+    expect(parts).toContain('Own layers')
+    const base = page.locator('.wall .part-of', { hasText: 'AWS base' }).locator('li')
+    const core = (await base.allInnerTexts()).map((text) => text.split(/\s+/).filter(Boolean))
+    expect(core.map(([name]) => name)).toEqual(['aws-ebs-csi-driver', 'cilium', 'kubernetes', 'ubuntu'])
+    for (const [name, version] of core) expect(version, name).toMatch(/^\d+\.\d+/)
+    const rows = await page.locator('.layers .layer').count()
+    expect(await page.locator('.wall .bricks li').count()).toBe(rows)
+    expect(await page.locator('#versions').innerText()).toMatch(/3\.0\.0\s+2026-06-23/)
+    expect(await page.locator('#history').innerText()).toMatch(/Profile\s+observability/)
+  })
+})
+
+test('each page has a title and a description of its own', () => {
+  const heads = filesOf(catalog)
+    .filter((file) => file.endsWith('.html'))
+    .map((file) => readFileSync(join(catalog, file), 'utf8').slice(0, 4000))
+  const titles = heads.map((head) => /<title>([^<]+)<\/title>/.exec(head)?.[1])
+  expect(new Set(titles).size).toBe(titles.length)
+  for (const head of heads) expect(head).toMatch(/<meta name="description" content="[^"]{20,}"/)
+})
+
+test('a profile, with all that it loads, is light', () => {
+  const size = (file: string) => gzipSync(readFileSync(join(catalog, file))).length
+  const shared = [...readdirSync(join(catalog, 'assets')).map((file) => `assets/${file}`), 'theme.js']
+  const page = ['profiles/aws-production/index.html', ...shared].reduce((sum, file) => sum + size(file), 0)
+  expect(page).toBeLessThan(60_000)
+})
+
+test('all links and anchors lead somewhere', () => {
+  expect(brokenLinks(catalog, '/', [])).toEqual([])
+})
+
+test('under another path, too', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'layerbook-below-'))
+  try {
+    const out = join(folder, 'catalog')
+    await build({ repo: inject('demo'), out, base: '/a/b/', cache: false }, silent)
+    expect(filesOf(out)).toEqual(filesOf(catalog))
+    expect(brokenLinks(out, '/a/b/', [])).toEqual([])
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .toSorted()
+}
