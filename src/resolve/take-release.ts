@@ -2,7 +2,7 @@ import type { Located, Location } from '../model/location.ts'
 import type { Release, ReleaseLine } from '../model/release.ts'
 import type { Resolution } from '../model/resolution.ts'
 import { parseSpec } from '../version/parse-spec.ts'
-import type { VersionSpec } from '../version/parse-spec.ts'
+import type { SpecProblem, VersionSpec } from '../version/parse-spec.ts'
 import { isMarked, takeNewest } from '../version/take-newest.ts'
 import type { ResolveDiagnostic } from './codes.ts'
 import { explainNoRelease, explainProblem } from './version-words.ts'
@@ -21,21 +21,13 @@ export function takeRelease(
   groupOf?: (release: Release) => string | undefined,
 ): Resolution | undefined {
   const { at } = requested
-  const spec = parseSpec(
-    requested.value,
-    line.versioning,
-    line.releases.map((release) => release.version),
-  )
-  if (spec.kind === 'problem') {
-    report({ code: 'invalid-version-spec', severity: 'error', at, ...explainProblem(spec, line, world.releases.asOf) })
+  const answer = settled(requested.value, line, world, groupOf)
+  if (!answer.resolution) {
+    const words = explainProblem(answer.spec, line, world.releases.asOf)
+    report({ code: 'invalid-version-spec', severity: 'error', at, ...words })
     return undefined
   }
-  const resolution = takeNewest(spec, line.releases, {
-    versioning: line.versioning,
-    asOf: world.releases.asOf,
-    ...(groupOf === undefined ? {} : { groupOf }),
-    ...(world.pending === undefined ? {} : { pending: world.pending }),
-  })
+  const { spec, resolution } = answer
   const { release } = resolution
   if (release) {
     for (const diagnostic of stateOf(release, spec, at, subject, world)) report(diagnostic)
@@ -44,6 +36,39 @@ export function takeRelease(
     report({ code: 'no-release', severity: 'error', at, ...words })
   }
   return resolution
+}
+
+type Settled =
+  | { readonly spec: SpecProblem; readonly resolution?: undefined }
+  | { readonly spec: VersionSpec; readonly resolution: Resolution }
+
+/** Many layers ask the same of one pack: each question is answered once. */
+const answers = new WeakMap<ReleaseLine, Map<string, Settled>>()
+
+function settled(
+  text: string,
+  line: ReleaseLine,
+  { releases: { asOf }, pending = 'fallback' }: ResolveWorld,
+  groupOf: ((release: Release) => string | undefined) | undefined,
+): Settled {
+  const known = answers.get(line) ?? new Map<string, Settled>()
+  answers.set(line, known)
+  const question = `${asOf} ${pending} ${text}`
+  const answer = known.get(question) ?? settle()
+  known.set(question, answer)
+  return answer
+
+  function settle(): Settled {
+    const { versioning, releases } = line
+    const spec = parseSpec(
+      text,
+      versioning,
+      releases.map((release) => release.version),
+    )
+    if (spec.kind === 'problem') return { spec }
+    const options = { versioning, asOf, pending, ...(groupOf === undefined ? {} : { groupOf }) }
+    return { spec, resolution: takeNewest(spec, releases, options) }
+  }
 }
 
 function* stateOf(
