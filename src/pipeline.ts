@@ -9,7 +9,9 @@ import { openRepository } from './git/open.ts'
 import { treeAt } from './git/tree-at.ts'
 import { readTextAt } from './git/read-text.ts'
 import type { ComposedProfile } from './model/composition.ts'
+import { closest } from './model/closest.ts'
 import { UserError, type Diagnostic } from './model/diagnostic.ts'
+import type { Location } from './model/location.ts'
 import { FindingSet } from './model/finding-set.ts'
 import type { Json } from './model/document.ts'
 import type { Instant, Profile, Snapshot } from './model/registry.ts'
@@ -68,6 +70,7 @@ async function openTree(options: PipelineOptions): Promise<OpenedTree> {
 function readWorkspace({ repository, tree, instant }: OpenedTree, progress?: (what: string) => void): Workspace {
   progress?.('Reading packs and profiles')
   const snapshot = readSnapshot(tree, checkFormat)
+  refuseEmpty(snapshot.value, repository)
   progress?.('Reading releases')
   const releases = readReleases(repository, snapshot.value, {
     checkFormat,
@@ -77,10 +80,24 @@ function readWorkspace({ repository, tree, instant }: OpenedTree, progress?: (wh
     repository,
     tree,
     snapshot: snapshot.value,
-    releases: releases.value.at(instant),
+    releases: releases.value.at(instant ?? (repository.head ? undefined : clock())),
     diagnostics: [...snapshot.diagnostics, ...releases.diagnostics, ...validateSnapshot(snapshot.value)],
     readText: (file, revision) => readTextAt(repository, tree, file, revision),
   }
+}
+
+/** A check of the wrong folder must not pass for a clean one. */
+function refuseEmpty({ registries, profiles }: Snapshot, { root }: GitRepository): void {
+  if (registries.size + profiles.size > 0) return
+  throw new UserError(
+    `${root} has no packs and no profiles: neither registry/ nor profiles/ holds a folder.`,
+    'Name the registry with --repo, or begin one with registry/<name>/registry.yaml.',
+  )
+}
+
+/** Before the first commit the repository knows no instant of its own. */
+function clock(): Instant {
+  return `${new Date().toISOString().slice(0, 19)}Z`
 }
 
 /** In a clone of this project the sample has its ledgers, but its tags are in the repository that the demo writes. */
@@ -222,17 +239,25 @@ export interface ResolveResult {
 export async function resolveProfile(name: string, options: PipelineOptions): Promise<ResolveResult> {
   const workspace = await openWorkspace(options)
   try {
-    const { composed, diagnostics } = composeProfile(chooseProfile(name, workspace), workspace)
+    const profile = chooseProfile(name, workspace)
+    const { composed, diagnostics } = composeProfile(profile, workspace)
+    const found = new FindingSet(workspace.diagnostics.filter(({ at }) => isIn(profile, at)))
+    found.add(diagnostics, profile.path)
     return {
       composed,
       json: composedToJson(composed),
       warnings: workspace.repository.warnings,
-      diagnostics,
+      diagnostics: found.sorted(),
       readText: workspace.readText,
     }
   } finally {
     workspace.repository.close()
   }
+}
+
+/** What is wrong with a profile's own files counts too; of a release only what stands in that release. */
+function isIn({ path, document }: Profile, { file, revision }: Location): boolean {
+  return file.startsWith(`${path}/`) && revision === document.at([]).revision
 }
 
 function chooseProfile(text: string, { snapshot, releases }: Workspace): Profile {
@@ -242,17 +267,19 @@ function chooseProfile(text: string, { snapshot, releases }: Workspace): Profile
     const profile = snapshot.profiles.get(path)
     if (profile) return profile
     const known = [...snapshot.profiles.values()].map((one) => one.name)
-    throw new UserError(`There is no profile "${name}".`, `Profiles here: ${listed(known)}.`)
+    const meant = closest(name, known)
+    const help = meant === undefined ? `Profiles here: ${listed(known)}.` : `Did you mean "${meant}"?`
+    throw new UserError(`There is no profile "${name}".`, help)
   }
   const line = releases.line(path)
-  const release = line?.releases.find((one) => one.version === version)
+  const release = line?.releases.find((one) => one.version === version && one.tag !== undefined)
   if (release) return releases.profile(release).profile
   const versions = line?.releases.filter((one) => one.tag !== undefined).map((one) => one.version) ?? []
   throw new UserError(
-    `Profile "${name}" has no release ${version}${line ? ` at ${releases.asOf}` : ''}.`,
+    `Profile "${name}" has no release "${version}" as of ${releases.asOf}.`,
     versions.length > 0
-      ? `Its releases: ${listed(versions)}.`
-      : 'It has no release yet; leave out the version for the tree’s own.',
+      ? `Its releases then: ${listed(versions)}.`
+      : 'It had none then; leave out the version for the tree’s own.',
   )
 }
 

@@ -41,6 +41,7 @@ Examples:
 /** Reads the repository and writes the catalog; `summary` is for people. */
 export async function build(request: BuildRequest, terminal: Terminal): Promise<{ summary: string; out: string }> {
   const base = normalizeBase(request.base)
+  refuseOtherThanAddress(request.site)
   const prepared = await prepareCatalog({ repo: request.repo, cache: request.cache, progress: terminal.progress })
   terminal.progress('Writing pages')
   const written = await buildSite({
@@ -59,6 +60,11 @@ export async function build(request: BuildRequest, terminal: Terminal): Promise<
     summary: `Wrote ${written.pages} pages and ${written.apiFiles} JSON files to ${written.out}.${findings}`,
     out: written.out,
   }
+}
+
+function refuseOtherThanAddress(site: string | undefined): void {
+  if (site === undefined || (/^https?:\/\//.test(site) && URL.canParse(site))) return
+  throw new UserError(`--site "${site}" is not a web address.`, 'Write it whole, for example https://docs.example.com.')
 }
 
 /** `a/b`, `/a/b`, `/a/b/` → `/a/b/`. */

@@ -19,7 +19,7 @@ export function addDemo(program: Command, terminal: Terminal, exit: (code: numbe
       'after',
       `
 The repository's commits and tags stand at the dates at which upstream released, and have the same ids each time.
-An earlier demo in the folder is replaced; anything else in it is refused.`,
+An earlier demo in the folder is replaced while nobody has changed it; anything else is refused.`,
     )
     .action(async (dir: string, options: { build: boolean; serve: boolean; port: number }) => {
       terminal.progress('Writing the sample registry')

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { isUntouched } from '../git/untouched.ts'
 import { writeRepository } from '../git/write.ts'
 import { UserError } from '../model/diagnostic.ts'
 import { planDemo } from './plan.ts'
@@ -18,16 +19,16 @@ export interface WrittenDemo {
   readonly tags: number
 }
 
-/** Inside .git, so that the demo's tree stays clean: says that a folder is ours to replace. */
+/** Inside .git, so that the demo's tree stays clean: the commit that was written, while which stands it may be replaced. */
 const marker = '.git/layerbook-demo'
 
 /**
- * Writes the sample registry as a Git repository with its whole past. The folder must be new, empty or an earlier demo,
- * else a UserError; it is filled beside its place and moved there when it is complete.
+ * Writes the sample registry as a Git repository with its whole past. The folder must be new, empty or an earlier demo
+ * that nobody changed, else a UserError; it is filled beside its place and moved there when it is complete.
  */
 export async function writeDemo(directory: string, options: DemoOptions): Promise<WrittenDemo> {
   const target = resolve(directory)
-  const there = checkTarget(target)
+  const there = await checkTarget(target)
   const { draft, head, commits, files } = replay(planDemo(readSampleProject(options.root)))
   await besideIt(target, async (beside) => {
     const fresh = join(beside, 'new')
@@ -35,7 +36,7 @@ export async function writeDemo(directory: string, options: DemoOptions): Promis
     // Where the catalog is built to must not show as a change of the registry.
     mkdirSync(join(fresh, '.git/info'), { recursive: true })
     writeFileSync(join(fresh, '.git/info/exclude'), '/catalog/\n')
-    writeFileSync(join(fresh, marker), 'Written by layerbook demo, which may replace this folder.\n')
+    writeFileSync(join(fresh, marker), `${head}\n`)
     moveInto(fresh, target, there, join(beside, 'old'))
   })
   return { directory: target, head, commits, tags: draft.tags.size }
@@ -58,10 +59,16 @@ async function besideIt(target: string, work: (beside: string) => Promise<void>)
 
 type Target = 'new' | 'empty' | 'demo'
 
-function checkTarget(target: string): Target {
+async function checkTarget(target: string): Promise<Target> {
   if (!existsSync(target)) return 'new'
   if (isEmptyFolder(target)) return 'empty'
-  if (existsSync(join(target, marker))) return 'demo'
+  if (existsSync(join(target, marker))) {
+    if (await isUntouched(target, readFileSync(join(target, marker), 'utf8').trim())) return 'demo'
+    throw new UserError(
+      `${target} is an earlier demo with changes of yours; it is left as it is.`,
+      'Name another folder, or remove this one.',
+    )
+  }
   throw new UserError(
     `${target} is there already and is no earlier demo.`,
     'Name a folder that is new or empty: layerbook demo DIR.',

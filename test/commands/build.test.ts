@@ -84,6 +84,12 @@ test('an interrupted build leaves the old catalog, and nothing of its own', asyn
   expect(contentsOf(out)).toEqual(before)
 })
 
+test('--site that is no address is refused', async () => {
+  const ran = await layerbook(['build', '--repo', repository.dir, '--out', join(folder, 'never'), '--site', 'example'])
+  expect(ran).toMatchObject({ code: 2, stdout: '' })
+  expect(ran.stderr).toContain('is not a web address')
+})
+
 test.each(['a b', '../up', 'x?y'])('--base %s is refused', async (base) => {
   const ran = await layerbook(['build', '--repo', repository.dir, '--out', join(folder, 'never'), '--base', base])
   expect(ran).toMatchObject({ code: 2, stdout: '' })

@@ -98,9 +98,11 @@ test('every layer says who brought it and why each newer release was passed over
 
 test.each([
   [['resolve', 'no-such-profile'], 'There is no profile "no-such-profile"'],
-  [['resolve', `${fullProfiles[0]}@99.0.0`], 'has no release 99.0.0'],
+  [['resolve', `${fullProfiles[0]}@99.0.0`], 'has no release "99.0.0"'],
   [['resolve', fullProfiles[0] as string, '--at', 'no-such-branch'], 'neither a date nor a revision'],
   [['resolve', fullProfiles[0] as string, '--at', '1999-01-01'], 'no commit at or before'],
+  [['resolve', fullProfiles[0] as string, '--at', '2025-02-30'], 'neither a date nor a revision'],
+  [['resolve', 'aws-produktion'], 'Did you mean "aws-production"?'],
   [['resolve', fullProfiles[0] as string, '--format', 'xml'], 'Choose one of: text, json'],
 ])('%j is refused with 2', async (args, message) => {
   const ran = await layerbook([...args, '--repo', demo])

@@ -164,6 +164,14 @@ describe('what the environment lacks is told with 2', () => {
     expect(ran.stderr).toContain('git init')
   })
 
+  test('a repository without a registry', async () => {
+    const empty = new TestRepository({ 'packs/cilium/pack.yaml': 'name: cilium\n' })
+    made.push(empty)
+    const ran = await layerbook(['validate', '--repo', empty.dir])
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toContain('no packs and no profiles')
+  })
+
   test('ledgers without tags', async () => {
     const ledger = `releases:\n  - version: "1.4.0"\n    date: "2025-01-01T00:00:00Z"\n    commit: ${'1'.repeat(40)}\n    tree: ${'2'.repeat(40)}\n`
     const ran = await layerbook([
