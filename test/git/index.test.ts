@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openRepository } from '../../src/git/open.ts'
@@ -42,7 +51,9 @@ test('the second run answers as the first, without opening a pack', async () => 
   const packs = join(dir, '.git/objects/pack')
   for (const name of readdirSync(packs)) {
     chmodSync(join(packs, name), 0o644)
-    writeFileSync(join(packs, name), 'nothing that could be read')
+    // Opening looks at the version of an index, which is in its first eight bytes.
+    const start = readFileSync(join(packs, name)).subarray(0, 8)
+    writeFileSync(join(packs, name), Buffer.concat([start, Buffer.from('nothing that could be read')]))
   }
   expect(await opened(dir, cache, answers)).toEqual(fresh)
 })
