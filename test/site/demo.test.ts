@@ -82,6 +82,15 @@ test('without JavaScript a full profile shows its stack with versions, who bring
   })
 })
 
+test('a facet that narrows nothing is not offered, and a pack that needs one of several says so', () => {
+  const home = readFileSync(join(catalog, 'index.html'), 'utf8')
+  const facets = [...home.matchAll(/<legend>([^<]+)/g)].map((match) => match[1])
+  expect(facets).toEqual(['Type', 'Cloud', 'Tag', 'Pack'])
+  expect(home).not.toMatch(/name="pack" value="Alert rules"/)
+  const cilium = readFileSync(join(catalog, 'packs/public/cilium/index.html'), 'utf8')
+  expect(cilium).toMatch(/<dt>Needs one of<\/dt>\s*<dd>[^]*?kubernetes[^]*?rke2[^]*?<\/dd>/)
+})
+
 test('each page has a title and a description of its own', () => {
   const heads = filesOf(catalog)
     .filter((file) => file.endsWith('.html'))
