@@ -89,7 +89,7 @@ export function compositionTable({ composition }: ProfilePage): Html {
     <thead>
       <tr>
         <th scope="col">Profile</th>
-        <th scope="col">Role</th>
+        <th scope="col" class="wide">Role</th>
         <th scope="col">Version</th>
         <th scope="col" class="wide">Because</th>
         <th scope="col" class="num">Layers</th>
@@ -108,7 +108,7 @@ function compositionRow(part: CompositionPart): Html {
     <th scope="row">
       ${href === undefined || role === 'own' ? html`<span>${displayName}</span>` : html`<a href="${link(href)}">${displayName}</a>`}
     </th>
-    <td>${roleWords[role]}</td>
+    <td class="wide">${roleWords[role]}</td>
     <td class="versions">${versionOf(part)}</td>
     <td class="wide about">${why}</td>
     <td class="num">${layers.length}</td>
