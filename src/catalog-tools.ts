@@ -29,7 +29,7 @@ export function catalogContext({ repository, tree, snapshot, releases }: Workspa
     dependencies: (layer: ComposedLayer, composed: ComposedProfile) =>
       judgeDependencies(layer, composed, { snapshot, releases }),
     passedOver: passedOverInWords,
-    file: (path: string, release: Release | undefined) => readTextAt(repository, tree, path, release?.tag),
+    file: (path: string, revision: string | undefined) => readTextAt(repository, tree, path, revision),
     packFacts: (release: Release) => packFacts(release, repository, releases),
   }
   return new CatalogContext(snapshot, releases, tools, repository.head?.id)

@@ -13,8 +13,8 @@ export interface CatalogTools {
   readonly yaml: (value: Json) => string
   readonly dependencies: (layer: ComposedLayer, composed: ComposedProfile) => readonly DependencyVerdict[]
   readonly passedOver: (reason: PassedOver, requested: string | undefined) => string
-  /** The text of a file of the tree or of a release; `undefined` where there is none. */
-  readonly file: (path: string, release: Release | undefined) => string | undefined
+  /** The text of a file of the tree or of a tag; `undefined` where there is none. */
+  readonly file: (path: string, revision: string | undefined) => string | undefined
   /** What a release's pack.yaml says beyond its version. Read once and kept, since there are many. */
   readonly packFacts: (release: Release) => PackReleaseFacts
 }
@@ -66,12 +66,11 @@ export class CatalogContext {
   /** The files of a manifest layer, from the profile that brought it. */
   manifestsOf(layer: ComposedLayer, composed: ComposedProfile): { file: string; text: string }[] {
     const reference = composed.references.find((one) => one.profileName === layer.from.profile)
-    const folder = reference?.profile?.profile.path ?? composed.profile.path
-    const own = this.releaseOf(composed.profile.path, composed.version ?? '')
-    const release = reference ? reference.resolution.release : own
+    const { path, document } = reference?.profile?.profile ?? composed.profile
+    const { revision } = document.at([])
     return layer.layer.manifests.map(({ value }) => ({
       file: value,
-      text: this.tools.file(`${folder}/${value}`, release?.tag === undefined ? undefined : release) ?? '',
+      text: this.tools.file(`${path}/${value}`, revision) ?? '',
     }))
   }
 
@@ -79,7 +78,7 @@ export class CatalogContext {
   why(resolution: Resolution): string {
     const { requested, resolved, kind } = resolution
     if (resolved === undefined) return `Nothing released fits ${requested ?? 'this'}.`
-    if (kind === 'working-tree') return 'Not asked for by version: the tree’s own is taken.'
+    if (kind === 'working-tree') return 'Not asked for by version: taken as it lies beside this profile.'
     if (resolution.release === undefined) return `Pinned to ${resolved} at a remote source.`
     if (resolution.release.tag === undefined) return `${resolved} is not released yet: the tree’s own is taken.`
     if (kind === 'pin') return `Pinned to exactly ${resolved}.`

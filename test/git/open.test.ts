@@ -155,7 +155,7 @@ describe('what is refused, and the command that mends it', () => {
     scratch.git('-c', 'pack.indexVersion=1', 'repack', '-adq')
     const { message, help } = await refusal(scratch.dir)
     expect(message).toMatch(/pack-[0-9a-f]{40}\.idx is not a pack index of version 2\.$/)
-    follow(scratch, help!)
+    follow(scratch, help)
     expect((await open(scratch.dir)).head?.id).toBe(scratch.id('HEAD'))
   })
 })
