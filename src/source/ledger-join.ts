@@ -14,22 +14,28 @@ export interface TaggedLine {
   readonly releases: readonly Release[]
 }
 
-/**
- * Joins the tags up to an instant with the ledgers of the tree, and compares the two.
- *
- * @param inHistory which of some commits the history of the tree holds: a ledger cannot know of releases that were made
- *   after its tree, or on another branch
- */
+/** What the ledgers are held against, beside the tags. */
+export interface KnownCommits {
+  /**
+   * Which of some commits the history of the tree holds: a ledger cannot know of releases that were made after its
+   * tree, or on another branch.
+   */
+  inHistory(commits: readonly string[]): ReadonlySet<string>
+  /** Whether the repository holds a commit at all: a clone may lack what no branch of it leads to. */
+  isHere(commit: string): boolean
+}
+
+/** Joins the tags up to an instant with the ledgers of the tree, and compares the two. */
 export function joinLedgers(
   tags: readonly ReleaseTag[],
   snapshot: Snapshot,
-  inHistory: (commits: readonly string[]) => ReadonlySet<string>,
+  commits: KnownCommits,
   asOf?: Instant,
 ): { readonly lines: ReadonlyMap<string, TaggedLine>; readonly diagnostics: readonly SourceDiagnostic[] } {
   const byPath = Map.groupBy(tags, ({ path }) => path)
   const missing = missingTags(byPath, snapshot.ledgers)
   refuseCloneWithoutTags(missing.length, tags.length, snapshot.ledgers)
-  const diagnostics: SourceDiagnostic[] = missing.map(({ path, line }) => missingTag(path, line))
+  const diagnostics: SourceDiagnostic[] = missing.map(({ path, line }) => missingTag(path, line, commits))
   const lines = new Map<string, TaggedLine>()
   for (const [path, all] of byPath) {
     const ledger = new Map(snapshot.ledgers.get(path)?.lines.map((line) => [line.version, line]))
@@ -38,10 +44,10 @@ export function joinLedgers(
     const versioning = versioningOf(path, tagged, snapshot)
     const releases = tagged.map((tag) => releaseOf(tag, ledger.get(tag.version)))
     lines.set(path, { path, versioning, releases })
-    diagnostics.push(...movedTags(tagged, ledger), ...twins(path, versioning, tagged, snapshot))
+    diagnostics.push(...movedTags(tagged, ledger, commits), ...twins(path, versioning, tagged, snapshot))
   }
   for (const ledger of snapshot.ledgers.values()) diagnostics.push(...repeatedLines(ledger))
-  return { lines, diagnostics: [...diagnostics, ...unsealed(lines, snapshot, inHistory)] }
+  return { lines, diagnostics: [...diagnostics, ...unsealed(lines, snapshot, commits)] }
 }
 
 function releaseOf(tag: ReleaseTag, line: LedgerLine | undefined): Release {
@@ -91,28 +97,45 @@ function refuseCloneWithoutTags(missing: number, tags: number, ledgers: Readonly
   )
 }
 
-function missingTag(path: string, line: LedgerLine): SourceDiagnostic {
+function missingTag(path: string, line: LedgerLine, { isHere }: KnownCommits): SourceDiagnostic {
+  const tag = `${path}@${line.version}`
+  if (!isHere(line.commit)) {
+    return {
+      code: 'tag-missing',
+      severity: 'error',
+      at: line.at,
+      message: `Version ${line.version} was released, but neither its tag ${tag} nor its commit is in this clone.`,
+      help: 'Fetch what was left out: `git fetch --tags`.',
+    }
+  }
   return {
     code: 'tag-missing',
     severity: 'error',
     at: line.at,
-    message: `Version ${line.version} was released, but its tag ${path}@${line.version} is gone.`,
+    message: `Version ${line.version} was released, but its tag ${tag} is gone.`,
     help: `Set it again: \`git tag -a ${path}@${line.version} ${line.commit}\`. To withdraw a release, yank it.`,
   }
 }
 
 /** Content decides: a tag on another commit with the same folder is no other release. */
-function movedTags(tagged: readonly ReleaseTag[], ledger: ReadonlyMap<string, LedgerLine>): SourceDiagnostic[] {
+function movedTags(
+  tagged: readonly ReleaseTag[],
+  ledger: ReadonlyMap<string, LedgerLine>,
+  { isHere }: KnownCommits,
+): SourceDiagnostic[] {
   return tagged.flatMap((tag) => {
     const line = ledger.get(tag.version)
     if (!line || line.tree === tag.content) return []
+    const remedy = isHere(line.commit)
+      ? `Set it back: \`git tag -f -a ${tag.tag} ${line.commit}\`.`
+      : 'Fetch the tags as they are now: `git fetch --tags --force`.'
     const now = `tree ${tag.content.slice(0, 10)} at commit ${tag.commit.slice(0, 10)}`
     return {
       code: 'tag-moved',
       severity: 'error',
       at: line.at,
       message: `The tag ${tag.tag} now holds ${now}; tree ${line.tree.slice(0, 10)} was released.`,
-      help: `Set it back: \`git tag -f -a ${tag.tag} ${line.commit}\`. Release changes as a new version.`,
+      help: `${remedy} Release changes as a new version.`,
     } satisfies SourceDiagnostic
   })
 }
@@ -167,7 +190,7 @@ function repeatedLines({ lines }: Ledger): SourceDiagnostic[] {
 function unsealed(
   lines: ReadonlyMap<string, TaggedLine>,
   snapshot: Snapshot,
-  inHistory: (commits: readonly string[]) => ReadonlySet<string>,
+  { inHistory }: KnownCommits,
 ): SourceDiagnostic[] {
   if (snapshot.ledgers.size === 0) return []
   const behind = [...lines.values()].map(({ path, releases }) => ({

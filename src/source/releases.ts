@@ -4,7 +4,7 @@ import type { Instant, Pack, Profile, Snapshot } from '../model/registry.ts'
 import type { Release, ReleaseIndex, ReleaseLine } from '../model/release.ts'
 import type { FileTree, GitRepository } from '../model/repository.ts'
 import { newestFirst } from '../version/compare.ts'
-import { joinLedgers, type TaggedLine } from './ledger-join.ts'
+import { joinLedgers, type KnownCommits, type TaggedLine } from './ledger-join.ts'
 import { readPack } from './pack.ts'
 import { readProfile } from './profile.ts'
 import { defined } from './reading.ts'
@@ -32,8 +32,11 @@ export interface ReleaseOptions {
 export function readReleases(repository: GitRepository, snapshot: Snapshot, options: ReleaseOptions): Staged<Releases> {
   const tagged = readReleaseTags(repository)
   const { head } = repository
-  const inHistory = (commits: readonly string[]) => (head ? repository.reachable(head.id, commits) : new Set<string>())
-  const joined = joinLedgers(tagged.tags, snapshot, inHistory, options.asOf)
+  const commits: KnownCommits = {
+    inHistory: (among) => (head ? repository.reachable(head.id, among) : new Set<string>()),
+    isHere: (commit) => repository.resolveRevision(commit) !== undefined,
+  }
+  const joined = joinLedgers(tagged.tags, snapshot, commits, options.asOf)
   const newestInstant = newestOf(repository, snapshot, joined.lines)
   const contents = new ReleaseContents(repository, snapshot, options.checkFormat)
   const at = (asOf = newestInstant) => new Index(asOf, joined.lines, snapshot, contents)

@@ -246,6 +246,24 @@ describe('findings', () => {
     expect((await read()).diagnostics[0]!.help).toContain(`git tag -f -a ${folder}@1.16.0 ${first}`)
   })
 
+  test('a tag of a commit that the clone lacks is fetched, not set', async () => {
+    const known = ['1.16.0', '1.16.1'].map((version) => [version, release(version)] as const)
+    const absent = 'f'.repeat(40)
+    const lines = known.map(([version, commit]) => ledgerLine(version, commit, tree(commit)))
+    writeLedger(...lines, ledgerLine('1.16.2', absent, 'e'.repeat(40)))
+    const { diagnostics } = await read()
+    expect(diagnostics.map(({ code }) => code)).toEqual(['tag-missing'])
+    expect(diagnostics[0]!.help).toBe('Fetch what was left out: `git fetch --tags`.')
+  })
+
+  test('a tag that moved from a commit that the clone lacks is fetched anew', async () => {
+    release('1.16.0')
+    writeLedger(ledgerLine('1.16.0', 'f'.repeat(40), 'e'.repeat(40)))
+    const { diagnostics } = await read()
+    expect(diagnostics.map(({ code }) => code)).toEqual(['tag-moved'])
+    expect(diagnostics[0]!.help).toContain('`git fetch --tags --force`')
+  })
+
   test('a tag that was deleted', async () => {
     const commits = ['1.16.0', '1.16.1', '1.16.2'].map((version) => [version, release(version)] as const)
     writeLedger(...commits.map(([version, commit]) => ledgerLine(version, commit, tree(commit))))
