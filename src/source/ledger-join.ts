@@ -4,7 +4,7 @@ import type { Instant, Ledger, LedgerLine, Snapshot, Versioning } from '../model
 import type { Release } from '../model/release.ts'
 import { newestFirst, sameVersion } from '../version/compare.ts'
 import type { SourceDiagnostic } from './codes.ts'
-import { defined } from './reading.ts'
+import { defined, nodeAt } from './reading.ts'
 import type { ReleaseTag } from './release-tags.ts'
 
 /** The tagged releases of one pack or profile, with what their ledger says of them. */
@@ -201,7 +201,12 @@ function unsealed(
   const known = commits.length === 0 ? new Set<string>() : inHistory(commits)
   return behind.flatMap(({ path, open }) => {
     const subject = snapshot.packs.get(path) ?? snapshot.profiles.get(path)
-    const versions = open.filter(({ commit }) => known.has(commit ?? '')).map(({ version }) => version)
+    if (open.length === 0) return []
+    const written = writtenVersions(snapshot.ledgers.get(path))
+    if (written === 'unreadable') return []
+    const versions = open
+      .filter(({ commit, version }) => known.has(commit ?? '') && !written.has(version))
+      .map(({ version }) => version)
     if (!subject || versions.length === 0) return []
     const file = snapshot.ledgers.get(path)?.document.file
     const listed = versions.slice(0, 5).join(', ') + (versions.length > 5 ? ` and ${versions.length - 5} more` : '')
@@ -213,4 +218,19 @@ function unsealed(
       help: 'Add its line to releases.yaml (version, date, commit, tree), so that a moved tag is noticed.',
     } satisfies SourceDiagnostic
   })
+}
+
+/** The versions of all lines as written, of those too that hold a mistake. */
+function writtenVersions(ledger: Ledger | undefined): ReadonlySet<string> | 'unreadable' {
+  if (!ledger) return new Set()
+  const { document } = ledger
+  if (!document.root && document.text.trim() !== '') return 'unreadable'
+  const list = nodeAt(document, ['releases'])
+  const items = list?.kind === 'list' ? list.items : []
+  return new Set(
+    items.flatMap((item) => {
+      const version = item.kind === 'map' ? item.entries.get('version')?.value : undefined
+      return version?.kind === 'scalar' ? version.source : []
+    }),
+  )
 }

@@ -264,6 +264,21 @@ describe('findings', () => {
     expect(diagnostics[0]!.help).toContain('`git fetch --tags --force`')
   })
 
+  test.each(['2025-02-30', '2025-02-03', 'soon'])('a line with the date %s is a line all the same', async (date) => {
+    const commit = release('1.16.0')
+    const line = ledgerLine('1.16.0', commit, tree(commit)).replace('2025-01-01T00:00:00Z', date)
+    writeLedger(line)
+    expect(await found()).toEqual([])
+    writeLedger(line.replace('1.16.0', '1.15.0'))
+    expect(await found()).toEqual([`${folder}/releases.yaml:1:1 note unsealed-release`])
+  })
+
+  test('what a ledger lacks is not said of one that cannot be read', async () => {
+    release('1.16.0')
+    repository.commit('Seal', { [`${folder}/releases.yaml`]: 'releases:\n  - version: "1\n' })
+    expect(await found()).toEqual([])
+  })
+
   test('a tag that was deleted', async () => {
     const commits = ['1.16.0', '1.16.1', '1.16.2'].map((version) => [version, release(version)] as const)
     writeLedger(...commits.map(([version, commit]) => ledgerLine(version, commit, tree(commit))))
