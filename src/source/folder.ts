@@ -67,6 +67,11 @@ export function reportMissing(reading: Reading, file: string, message: string, h
   report(reading, { code: 'missing-file', severity: 'error', at: startOf(file, reading.tree.revision), message, help })
 }
 
+/** The other name that a file of YAML may have, which is not read here: `pack.yml` of `pack.yaml`. */
+export function shortNameOf(file: string): string {
+  return file.replace(/\.yaml$/, '.yml')
+}
+
 /** Names that differ in case (or in how accents are encoded) only are one folder on many machines. */
 export function reportCollisions(reading: Reading, parent: string, names: readonly string[]): void {
   const first = new Map<string, string>()

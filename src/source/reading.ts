@@ -89,8 +89,21 @@ export function reportOtherName(reading: Reading, document: SourceDocument, fold
     severity: 'error',
     at: node.at,
     message: `The name is ${JSON.stringify(node.source)}, but the folder is called ${JSON.stringify(folderName)}.`,
-    help: `Write \`name: ${folderName}\`, or rename the folder.`,
+    help: isName(folderName)
+      ? `Write \`name: ${folderName}\`, or rename the folder.`
+      : `Rename the folder to ${isName(node.source) ? node.source : nameFrom(folderName)}.`,
   })
+}
+
+/** Whether the formats take a text as the name of a registry, a pack or a profile. */
+function isName(text: string): boolean {
+  return text.length <= 63 && /^[a-z0-9]+([._-][a-z0-9]+)*$/.test(text)
+}
+
+/** The nearest name to a text. */
+function nameFrom(text: string): string {
+  const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? ['a-name-of-letters-and-digits']
+  return words.join('-').slice(0, 63).replace(/-$/, '')
 }
 
 /** The items of a list with their index in the file, without those that were taken out. */

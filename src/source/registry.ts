@@ -1,6 +1,6 @@
 import type { RegistryFile, RemoteArtifact as ArtifactEntry } from '../model/formats.ts'
 import type { Registry, RemoteArtifact } from '../model/registry.ts'
-import { reportMissing } from './folder.ts'
+import { reportMissing, shortNameOf } from './folder.ts'
 import { defined, items, readFormat, reportEmpty, reportOtherName, type Reading } from './reading.ts'
 import { parseDocument } from './yaml.ts'
 
@@ -10,7 +10,10 @@ export function readRegistry(reading: Reading, path: string): Registry {
   const file = `${path}/registry.yaml`
   const read = readFormat<RegistryFile>(reading, file, 'registry')
   if (!read) {
-    const help = 'Add it with `name` and `kind`, or move the folder out of registry/.'
+    const short = shortNameOf('registry.yaml')
+    const help = reading.tree.list(path).some(({ name, kind }) => name === short && kind === 'file')
+      ? `Rename ${short} to registry.yaml.`
+      : 'Add it with `name` and `kind`, or move the folder out of registry/.'
     reportMissing(reading, file, `The folder ${path} has no registry.yaml.`, help)
   } else {
     reportEmpty(reading, read.document, 'the registry')

@@ -3,7 +3,16 @@ import type { FormatCheck } from '../model/format-check.ts'
 import { startOf } from '../model/location.ts'
 import type { Ledger, Pack, Profile, Registry, Snapshot } from '../model/registry.ts'
 import type { FileTree } from '../model/repository.ts'
-import { entriesOf, isFollowed, isHidden, readFolder, reportCollisions, reportMissing, reportStray } from './folder.ts'
+import {
+  entriesOf,
+  isFollowed,
+  isHidden,
+  readFolder,
+  reportCollisions,
+  reportMissing,
+  reportStray,
+  shortNameOf,
+} from './folder.ts'
 import { readLedger } from './ledger.ts'
 import { readPackFolder } from './pack.ts'
 import { readProfileFolder } from './profile.ts'
@@ -48,10 +57,13 @@ function foldersIn(reading: Reading, folder: string, files: readonly string[] = 
 
 function readRegistryFolder(reading: Reading, path: string, world: World): void {
   // Git keeps no empty folders, but the working tree may.
-  if (reading.tree.list(path).length === 0) return
+  const entries = reading.tree.list(path)
+  if (entries.length === 0) return
   const registry = readRegistry(reading, path)
   world.registries.set(path, registry)
-  for (const name of foldersIn(reading, path, ['registry.yaml'])) {
+  // Where it stands alone, that it is to be renamed was said.
+  const own = entries.some(({ name }) => name === 'registry.yaml') ? 'registry.yaml' : 'registry.yml'
+  for (const name of foldersIn(reading, path, [own])) {
     if (registry.kind === 'pack') readPackIn(reading, `${path}/${name}`, world)
     else refuseFolder(reading, `${path}/${name}`, registry)
   }
@@ -80,7 +92,8 @@ function keepLedger(reading: Reading, path: string, world: World): void {
 function reportNoContent(reading: Reading, path: string, file: string): void {
   const files = readFolder(reading, path, () => true)
   if (files.every((name) => name === 'releases.yaml' || isHidden(name))) return
-  const help = `Add ${file}, or move the folder elsewhere.`
+  const short = shortNameOf(file)
+  const help = files.includes(short) ? `Rename ${short} to ${file}.` : `Add ${file}, or move the folder elsewhere.`
   reportMissing(reading, `${path}/${file}`, `The folder ${path} has no ${file}, so nothing in it is read.`, help)
 }
 

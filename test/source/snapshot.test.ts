@@ -37,6 +37,29 @@ function found(changes: Files): string[] {
 
 const linux = smallRegistry()['registry/public/linux/pack.yaml']!
 
+test.each<[folder: string, name: string, help: string]>([
+  ['linux', 'linus', 'Write `name: linux`, or rename the folder.'],
+  ['my pack', 'my-pack', 'Rename the folder to my-pack.'],
+  ['MyPack', 'mypack', 'Rename the folder to mypack.'],
+  ['My Pack', 'My_Pack', 'Rename the folder to my-pack.'],
+])('the folder %j of a pack called %j: %s', (folder, name, help) => {
+  const { diagnostics } = read({
+    ...smallRegistry(),
+    [`registry/public/${folder}/pack.yaml`]: linux.replace('name: linux', `name: ${name}`),
+  })
+  expect(diagnostics.filter(({ code }) => code === 'name-mismatch').map((found) => found.help)).toEqual([help])
+})
+
+test.each([
+  ['registry/public/registry', 'Rename registry.yml to registry.yaml.'],
+  ['registry/public/linux/pack', 'Rename pack.yml to pack.yaml.'],
+  ['profiles/base/profile', 'Rename profile.yml to profile.yaml.'],
+])('%s.yml: %s', (file, help) => {
+  const { [`${file}.yaml`]: text = '', ...others } = smallRegistry()
+  const { diagnostics } = read({ ...others, [`${file}.yml`]: text })
+  expect(diagnostics).toMatchObject([{ code: 'missing-file', at: { file: `${file}.yaml` }, help }])
+})
+
 test('a sound registry is read whole, without findings', () => {
   const { value, diagnostics } = read(smallRegistry())
   expect(diagnostics).toEqual([])
