@@ -116,6 +116,12 @@ class Locator {
     const resolved = isAlias(key) || key.anchor !== undefined ? this.node(key, 1) : undefined
     const scalar = resolved?.kind === 'scalar' ? resolved : isScalar(key) ? key : undefined
     if (!scalar) {
+      const template = this.#templateAround(span)
+      if (template) {
+        const help = `Quote the value: ${JSON.stringify(this.#places.text.slice(...template))}.`
+        this.#report('yaml-key-not-text', template, 'Without quotes YAML reads a value in {{ }} as a map.', help)
+        return undefined
+      }
       const help = 'Write the key as a text.'
       this.#report('yaml-key-not-text', span, 'A key is a map or a list; only a text can be a key.', help)
       return undefined
@@ -127,6 +133,12 @@ class Locator {
     }
     if (typeof scalar.value !== 'string') this.#keyNotText(name, scalar.value, span)
     return name
+  }
+
+  /** The `{{ }}` on one line whose inner braces are a key; `undefined` where it is no such. */
+  #templateAround([start, end]: Span): Span | undefined {
+    const text = this.#places.text.slice(Math.max(0, start - 1), end + 1)
+    return /^\{\{[^{}\n]*\}\}$/.test(text) ? [start - 1, end + 1] : undefined
   }
 
   #keyNotText(name: string, value: unknown, span: Span): void {

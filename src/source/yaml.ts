@@ -26,6 +26,8 @@ export function parseDocument(
   const decoded = decodeText(file, bytes, revision)
   const places = new Places(file, decoded.text, revision)
   if (decoded.parsable === undefined) return staged(places, undefined, decoded.diagnostics)
+  const conflict = mergeConflict(decoded.parsable, places)
+  if (conflict) return staged(places, undefined, [...decoded.diagnostics, conflict])
   const tokens = tokenize(decoded.parsable, places)
   if (tokens.refused) return staged(places, undefined, [...decoded.diagnostics, tokens.refused])
   const composed = compose(decoded.parsable, tokens, places)
@@ -33,6 +35,22 @@ export function parseDocument(
   if (!composed.root) return staged(places, undefined, syntax)
   const located = locate(composed.root, places)
   return staged(places, located.root, [...syntax, ...located.diagnostics])
+}
+
+const conflictOpens = /^<{7}(?: .*)?\r?$/m
+
+/** The marks that Git leaves where two versions of a file did not merge, told once for all of them. */
+function mergeConflict(text: string, places: Places): SourceDiagnostic | undefined {
+  const first = conflictOpens.exec(text)
+  if (!first || !/^={7}\r?$/m.test(text.slice(first.index)) || !/^>{7}(?: .*)?\r?$/m.test(text.slice(first.index)))
+    return undefined
+  return {
+    code: 'yaml-syntax',
+    severity: 'error',
+    at: places.at(first.index, first.index + first[0].trimEnd().length),
+    message: 'A merge conflict is left in the file.',
+    help: 'Keep what is right of the two sides, and remove the lines of <<<<<<<, ======= and >>>>>>>.',
+  }
 }
 
 function staged(places: Places, root: LocatedNode | undefined, diagnostics: readonly SourceDiagnostic[]) {

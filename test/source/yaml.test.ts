@@ -19,6 +19,20 @@ function found(text: string | Uint8Array): string[] {
   })
 }
 
+test.each([
+  ['values: {a: {{.spectro.var.x}}}', 'Quote the value: "{{.spectro.var.x}}".'],
+  ['a: {? {b: 1} : c}', 'Write the key as a text.'],
+])('%s: %s', (text, help) => {
+  expect(parseDocument('a.yaml', text).diagnostics.map((found) => found.help)).toEqual([help])
+})
+
+test('a merge conflict is called by its name', () => {
+  const text = 'a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\n'
+  expect(parseDocument('a.yaml', text).diagnostics.map(({ message }) => message)).toEqual([
+    'A merge conflict is left in the file.',
+  ])
+})
+
 describe('what is wrong with a file as YAML, at its place', () => {
   test.each<[text: string, found: string[]]>([
     ['a: 1\na: 2\n', ['2:1-2:2 yaml-duplicate-key']],
@@ -34,6 +48,11 @@ describe('what is wrong with a file as YAML, at its place', () => {
     ['true: a\n~: b\n', ['1:1-1:5 yaml-key-not-text', '2:1-2:2 yaml-key-not-text']],
     [': a\n', ['1:1-1:1 yaml-key-not-text']],
     ['? [a, b]\n: c\n', ['1:3-1:9 yaml-key-not-text']],
+    ['a: {{.spectro.var.x}}\n', ['1:4-1:22 yaml-key-not-text']],
+    ['a: {b: {{ .spectro.var.x }}}\n', ['1:8-1:28 yaml-key-not-text']],
+    ['a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\nc: 3\n', ['2:1-2:13 yaml-syntax']],
+    ['<<<<<<< a\r\nb: 1\r\n=======\r\n>>>>>>> c\r\n<<<<<<< a\r\n=======\r\n>>>>>>> c\r\n', ['1:1-1:10 yaml-syntax']],
+    ['a: |\n  <<<<<<< HEAD\n  =======\n  >>>>>>> other\n', []],
     ['a:\n\tb: 1\n', ['2:1-2:2 yaml-tab']],
     ['a: b: c\n', ['1:4-1:5 yaml-syntax']],
     ['a: "b\nc: d\n', ['1:4-1:6 yaml-syntax']],
