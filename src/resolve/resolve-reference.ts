@@ -49,12 +49,11 @@ export function resolveReference(
     within && !reference.version
       ? contentBeside(reference, path, within, world, report)
       : findContent(reference, path, world, report)
-  if (!found?.profile) return settle(found?.resolution ?? nothing)
-  const { type } = found.profile
-  if (type !== undefined && type !== role) {
-    report({ code: 'wrong-profile-type', severity: 'error', at, ...wrongType(profileName, type, role) })
-    return settle(found.resolution)
-  }
+  // Where no release fits, the tree's own profile tells what another one would be.
+  const type = (found?.profile ?? world.snapshot.profiles.get(path))?.type
+  const isOther = type !== undefined && type !== role
+  if (isOther) report({ code: 'wrong-profile-type', severity: 'error', at, ...wrongType(profileName, type, role) })
+  if (!found?.profile || isOther) return settle(found?.resolution ?? nothing)
   const inner = resolveComposed(found.profile, found.within)
   if (!found.within) inner.diagnostics.forEach(report)
   else placeAtReference(inner.diagnostics, reference, `${profileName} ${found.resolution.resolved}`).forEach(report)

@@ -26,7 +26,7 @@ const whatIsWrong: Readonly<Record<SpecProblem['reason'], string>> = {
 /** What is wrong with a version's text, and what to write. */
 export function explainProblem(problem: SpecProblem, line: ReleaseLine, asOf: Instant): Words {
   const message = `"${problem.text}" ${whatIsWrong[problem.reason]}.`
-  const suggestion = problem.suggestion ?? trainsHere(line, asOf)[0]
+  const suggestion = problem.suggestion ?? newestMajor(line, asOf)
   const example = suggestion === undefined ? 'as 1.2.3, or a train as 1.2.x' : `or a train: "${suggestion}"`
   const fits = versioningThatFits([problem.text.replace(/[.-]x$/, '')])
   const misread = problem.reason === 'unreadable' && fits !== undefined && fits !== line.versioning
@@ -95,6 +95,14 @@ function whatThereIs(line: ReleaseLine, asOf: Instant): string {
 function trainsHere(line: ReleaseLine, asOf: Instant): string[] {
   const trains = worthTaking(line, asOf).map(({ version }) => trainsOf(version, line.versioning).minor)
   return [...new Set(trains)].filter((train) => train !== undefined)
+}
+
+function newestMajor(line: ReleaseLine, asOf: Instant): string | undefined {
+  for (const { version } of worthTaking(line, asOf)) {
+    const { major } = trainsOf(version, line.versioning)
+    if (major !== undefined) return major
+  }
+  return undefined
 }
 
 /** What one can advise to take, newest first: releases neither yanked nor before their time; if there is none, all. */

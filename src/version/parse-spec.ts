@@ -92,7 +92,7 @@ function nearestForm(text: string, reason: SpecProblem['reason'], versioning: Ve
   const trainOf = (held: number) => `${prefix}${[...numbers.slice(0, held), 'x'].join(separator)}`
   const candidates = [
     text.trim().replace(/^=+\s*/, ''),
-    reason === 'too-deep' ? prefix + digits : trainOf(heldNumbers(text, reason, numbers.length)),
+    trainOf(reason === 'too-deep' ? deepest[versioning] : heldNumbers(text, reason, numbers.length)),
     trainOf(1),
   ]
   return candidates.find((candidate) => isValid(candidate, versioning))

@@ -190,7 +190,15 @@ describe('a layer that does not is reported and left out', () => {
     ],
     [
       'pack: cilium, version: latest',
-      'error invalid-version-spec: "latest" is neither a version nor a train. Write an exact version, or a train: "1.17.x".',
+      'error invalid-version-spec: "latest" is neither a version nor a train. Write an exact version, or a train: "1.x".',
+    ],
+    [
+      'pack: cilium, version: "*"',
+      'error invalid-version-spec: "*" has its wildcard where no train has one. Write an exact version, or a train: "1.x".',
+    ],
+    [
+      'pack: cilium, version: 1.16.0.x',
+      'error invalid-version-spec: "1.16.0.x" leaves no number open, so it is no train. Write an exact version, or a train: "1.16.x".',
     ],
     [
       'pack: cilium, version: "22.04"',
@@ -420,6 +428,13 @@ describe('references', () => {
     [
       'addOns: [{ profile: base, version: 1.0.0 }]',
       [
+        'error wrong-profile-type: Profile "base" is of type infrastructure; addOns takes profiles of type add-on. List it under infrastructure, or name a profile of type add-on.',
+      ],
+    ],
+    [
+      'addOns: [{ profile: base, version: 3.x }]',
+      [
+        'error no-release: base has no release on 3.x. Newest: 1.1.0, 1.0.0; trains: 1.1.x, 1.0.x.',
         'error wrong-profile-type: Profile "base" is of type infrastructure; addOns takes profiles of type add-on. List it under infrastructure, or name a profile of type add-on.',
       ],
     ],
