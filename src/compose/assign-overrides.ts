@@ -1,3 +1,4 @@
+import { closest } from '../model/closest.ts'
 import type { ResolvedLayer, ResolvedProfile } from '../model/composition.ts'
 import type { ProfileOverride } from '../model/registry.ts'
 import type { ComposeDiagnostic } from './codes.ts'
@@ -82,14 +83,19 @@ function withoutLayer(
     severity: 'error',
     at,
     message,
-    help: helpFor(isOwn, elsewhere?.part.from.profile, names),
+    help: helpFor(name, isOwn, elsewhere?.part.from.profile, [...new Set(names)]),
   }
 }
 
-function helpFor(isOwn: boolean, elsewhere: string | undefined, names: readonly string[]): string {
+function helpFor(name: string, isOwn: boolean, elsewhere: string | undefined, names: readonly string[]): string {
   if (isOwn) return 'The layer is this profile’s own: set the values there.'
   if (elsewhere !== undefined) return `Profile "${elsewhere}" brings one.`
-  return names.length > 0
-    ? `Layers to override: ${[...new Set(names)].join(', ')}.`
-    : 'No layer can be overridden here.'
+  const near = closest(name, names)
+  if (near !== undefined) return `Did you mean "${near}"?`
+  if (names.length === 0) return 'No layer can be overridden here.'
+  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : ''
+  return `Layers to override: ${names.slice(0, mostNames).join(', ')}${more}.`
 }
+
+/** How many layers are listed. */
+const mostNames = 10

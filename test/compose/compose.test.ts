@@ -238,6 +238,12 @@ describe('overrides that fit nothing', () => {
       'Layers to override: ebs, cilium, ubuntu, kubernetes, plain, late.',
     ],
     [
+      '{ layer: clium, values: {} }',
+      'override-without-layer',
+      'No composed profile brings a layer "clium".',
+      'Did you mean "cilium"?',
+    ],
+    [
       '{ layer: cilium, profile: tools, values: {} }',
       'override-without-layer',
       'Profile "tools" brings no layer "cilium".',
