@@ -20,9 +20,9 @@ export interface KnownCommits {
    * Which of some commits the history of the tree holds: a ledger cannot know of releases that were made after its
    * tree, or on another branch.
    */
-  inHistory(commits: readonly string[]): ReadonlySet<string>
+  readonly inHistory: (commits: readonly string[]) => ReadonlySet<string>
   /** Whether the repository holds a commit at all: a clone may lack what no branch of it leads to. */
-  isHere(commit: string): boolean
+  readonly isHere: (commit: string) => boolean
 }
 
 /** Joins the tags up to an instant with the ledgers of the tree, and compares the two. */
