@@ -2,6 +2,7 @@ import { resolve as resolvePath } from 'node:path'
 import { buildCatalog, type CatalogSource } from './catalog/build-catalog.ts'
 import { catalogContext, readHistories } from './catalog-tools.ts'
 import { composedUse, type ComposedUse } from './catalog/uses.ts'
+import { chooseProfile } from './choose-profile.ts'
 import { compose } from './compose/compose.ts'
 import { composedToJson } from './compose/to-json.ts'
 import { fingerprint } from './git/fingerprint.ts'
@@ -9,7 +10,6 @@ import { openRepository } from './git/open.ts'
 import { treeAt } from './git/tree-at.ts'
 import { readTextAt } from './git/read-text.ts'
 import type { ComposedProfile } from './model/composition.ts'
-import { closest } from './model/closest.ts'
 import { UserError, type Diagnostic } from './model/diagnostic.ts'
 import type { Location } from './model/location.ts'
 import { FindingSet } from './model/finding-set.ts'
@@ -239,7 +239,7 @@ export interface ResolveResult {
 export async function resolveProfile(name: string, options: PipelineOptions): Promise<ResolveResult> {
   const workspace = await openWorkspace(options)
   try {
-    const profile = chooseProfile(name, workspace)
+    const profile = chooseProfile(name, workspace.snapshot, workspace.releases)
     const { composed, diagnostics } = composeProfile(profile, workspace)
     const found = new FindingSet(workspace.diagnostics.filter(({ at }) => isIn(profile, at)))
     found.add(diagnostics, profile.path)
@@ -258,34 +258,6 @@ export async function resolveProfile(name: string, options: PipelineOptions): Pr
 /** What is wrong with a profile's own files counts too; of a release only what stands in that release. */
 function isIn({ path, document }: Profile, { file, revision }: Location): boolean {
   return file.startsWith(`${path}/`) && revision === document.at([]).revision
-}
-
-function chooseProfile(text: string, { snapshot, releases }: Workspace): Profile {
-  const [name = '', version] = text.replace(/^profiles\//, '').split('@', 2)
-  const path = `profiles/${name}`
-  if (version === undefined) {
-    const profile = snapshot.profiles.get(path)
-    if (profile) return profile
-    const known = [...snapshot.profiles.values()].map((one) => one.name)
-    const meant = closest(name, known)
-    const help = meant === undefined ? `Profiles here: ${listed(known)}.` : `Did you mean "${meant}"?`
-    throw new UserError(`There is no profile "${name}".`, help)
-  }
-  const line = releases.line(path)
-  const release = line?.releases.find((one) => one.version === version && one.tag !== undefined)
-  if (release) return releases.profile(release).profile
-  const versions = line?.releases.filter((one) => one.tag !== undefined).map((one) => one.version) ?? []
-  throw new UserError(
-    `Profile "${name}" has no release "${version}" as of ${releases.asOf}.`,
-    versions.length > 0
-      ? `Its releases then: ${listed(versions)}.`
-      : 'It had none then; leave out the version for the tree’s own.',
-  )
-}
-
-function listed(names: readonly string[]): string {
-  if (names.length === 0) return 'none'
-  return names.length > 20 ? `${names.slice(0, 20).join(', ')} and ${names.length - 20} more` : names.join(', ')
 }
 
 export interface PreparedCatalog {

@@ -29,6 +29,7 @@ const topFiles: Readonly<Record<string, readonly string[]>> = {
   'package-root': ['git', 'validate', 'site-build', 'commands'],
   pipeline: ['commands', 'index', 'catalog-tools'],
   'catalog-tools': ['pipeline'],
+  'choose-profile': ['pipeline'],
   cli: [],
   index: [],
 }
