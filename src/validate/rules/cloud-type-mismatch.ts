@@ -22,7 +22,8 @@ export const cloudTypeMismatch: Rule = {
       }
       return
     }
-    yield* references(composed, cloudType.value, known)
+    // Profiles of the other types cannot compose any: that is told of them.
+    if (type === undefined || type === 'full') yield* references(composed, cloudType.value, known)
     yield* packs(composed, cloudType.value, known)
   },
 }

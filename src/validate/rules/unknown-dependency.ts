@@ -11,6 +11,8 @@ export const unknownDependency: Rule = {
   explanation:
     'A pack may depend on one that lives elsewhere, but nobody can check that. Where it is meant, list the other pack under `external` in a registry.yaml; where it is a mistyped name, correct it.',
   *files(snapshot) {
+    // What a registry lists is not known while its file is missing or cannot be read, which is told.
+    if ([...snapshot.registries.values()].some(({ document }) => !document.root)) return
     const known = new Set([...[...snapshot.packs.values()].map(({ name }) => name), ...externalPacks(snapshot)])
     for (const { dependencies, path, document } of snapshot.packs.values()) {
       for (const dependency of dependencies) {
