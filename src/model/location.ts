@@ -14,6 +14,8 @@ export interface Location {
 export interface Located<T> {
   readonly value: T
   readonly at: Location
+  /** The text of what YAML reads as a number, for want of quotes: that was told. */
+  readonly unquoted?: true
 }
 
 /** The first character of a file, for findings about the file as a whole. */

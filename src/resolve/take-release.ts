@@ -5,7 +5,7 @@ import { parseSpec } from '../version/parse-spec.ts'
 import type { SpecProblem, VersionSpec } from '../version/parse-spec.ts'
 import { isMarked, takeNewest } from '../version/take-newest.ts'
 import type { ResolveDiagnostic } from './codes.ts'
-import { explainNoRelease, explainProblem } from './version-words.ts'
+import { explainNoRelease, explainProblem, hasTrain } from './version-words.ts'
 import type { ResolveWorld } from './world.ts'
 
 /**
@@ -21,8 +21,11 @@ export function takeRelease(
   groupOf?: (release: Release) => string | undefined,
 ): Resolution | undefined {
   const { at } = requested
+  // That the quotes are missing was told, and with it the train of these numbers.
+  const isTold = requested.unquoted === true && hasTrain(`${requested.value}.x`, line, world.releases.asOf)
   const answer = settled(requested.value, line, world, groupOf)
   if (!answer.resolution) {
+    if (isTold) return undefined
     const words = explainProblem(answer.spec, line, world.releases.asOf)
     report({ code: 'invalid-version-spec', severity: 'error', at, ...words })
     return undefined
@@ -31,7 +34,7 @@ export function takeRelease(
   const { release } = resolution
   if (release) {
     for (const diagnostic of stateOf(release, spec, at, subject, world)) report(diagnostic)
-  } else {
+  } else if (!isTold) {
     const words = explainNoRelease(spec, line, resolution, subject, world.releases.asOf)
     report({ code: 'no-release', severity: 'error', at, ...words })
   }

@@ -7,7 +7,7 @@ import { parseSpec } from '../version/parse-spec.ts'
 import type { SpecProblem, VersionSpec } from '../version/parse-spec.ts'
 import { parseVersion, stageOf } from '../version/parse-version.ts'
 import { isMarked } from '../version/take-newest.ts'
-import { trainsOf } from '../version/trains.ts'
+import { isOnTrain, takesStage, trainsOf } from '../version/trains.ts'
 
 /** The two sentences of a diagnostic. */
 export interface Words {
@@ -95,6 +95,16 @@ function whatThereIs(line: ReleaseLine, asOf: Instant): string {
 function trainsHere(line: ReleaseLine, asOf: Instant): string[] {
   const trains = worthTaking(line, asOf).map(({ version }) => trainsOf(version, line.versioning).minor)
   return [...new Set(trains)].filter((train) => train !== undefined)
+}
+
+/** Whether a text is a train, and one with a release to take. */
+export function hasTrain(text: string, line: ReleaseLine, asOf: Instant): boolean {
+  const spec = parseSpec(text, line.versioning)
+  if (spec.kind !== 'train') return false
+  return worthTaking(line, asOf).some(({ version }) => {
+    const parsed = parseVersion(version, line.versioning)
+    return parsed !== undefined && isOnTrain(parsed, spec) && takesStage(parsed, spec)
+  })
 }
 
 function newestMajor(line: ReleaseLine, asOf: Instant): string | undefined {

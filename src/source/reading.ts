@@ -121,7 +121,10 @@ export function located<T extends string>(
   path: DocumentPath,
   value: T | undefined,
 ): Located<T> | undefined {
-  return value === undefined ? undefined : { value, at: document.at(path) }
+  if (value === undefined) return undefined
+  const node = nodeAt(document, path)
+  const isNumber = node?.kind === 'scalar' && typeof node.value === 'number'
+  return { value, at: document.at(path), ...(isNumber ? { unquoted: true } : {}) }
 }
 
 export function locatedItems(

@@ -21,6 +21,8 @@ interface Wrong {
   readonly schema: FormatSchema
   /** Whether the object that holds the value cannot do without it. */
   readonly isNeeded: boolean
+  /** Whether a train may stand there: the version that a layer of a pack or a reference takes. */
+  readonly mayBeTrain: boolean
   /** `` `version` ``, or `` an entry of `cloudTypes` ``. */
   readonly subject: string
   /** The value as the author wrote it, in quotation marks. */
@@ -45,7 +47,8 @@ export function tellValue(document: SourceDocument, format: FormatSchema, mistak
   const above = schemaAt(format, path.slice(0, -1))
   const schema = withExample(mistake.schema, above)
   const isNeeded = [...(above.required ?? []), ...alternatives(above)].includes(String(path.at(-1)))
-  const wrong = { node, path, schema, isNeeded, subject: subjectOf(path), written: writtenAs(node) }
+  const mayBeTrain = asksForRelease(document, path)
+  const wrong = { node, path, schema, isNeeded, mayBeTrain, subject: subjectOf(path), written: writtenAs(node) }
   // A list or a map of many lines is named by its key.
   const part = node?.kind === 'scalar' || typeof path.at(-1) !== 'string' ? 'value' : 'key'
   const atKey = node?.kind === 'scalar' && node.source === ''
@@ -63,23 +66,32 @@ function tellType(wrong: Wrong): Words {
     }
   }
   if (isEmpty(node)) return emptyWords(wrong, `it must be ${asked}`)
-  if (schema.type === 'string' && node?.kind === 'scalar') return tellUnquoted(node, path, schema, subject)
+  if (schema.type === 'string' && node?.kind === 'scalar') return tellUnquoted(node, wrong)
   const message = `${capital(subject)} must be ${asked}, but is ${kindOf(node)}${node?.kind === 'scalar' ? ` ${written}` : ''}.`
   return { code: 'wrong-type', message, help: typeHelp(node, path, schema) }
 }
 
-function tellUnquoted(node: LocatedScalar, path: DocumentPath, schema: FormatSchema, subject: string): Words {
+function tellUnquoted(node: LocatedScalar, { path, schema, subject, mayBeTrain }: Wrong): Words {
   const key = lastKey(path)
   const isVersion = typeof node.value === 'number' && /version$/i.test(key)
   const fits = schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(node.source)
   const text = fits ? node.source : (allowedText(schema.pattern).suggest(node.source) ?? node.source)
   const quoted = JSON.stringify(text)
   const entry = typeof path.at(-1) === 'number' ? quoted : `${key}: ${quoted}`
-  const read = typeof node.value === 'number' ? `the number ${node.value}` : 'a yes-or-no value'
-  const message = isVersion
-    ? `A version is text, but without quotes YAML reads ${node.source} as ${read}.`
-    : `${capital(subject)} must be text, but without quotes YAML reads ${node.source} as ${read}.`
-  return { code: isVersion ? 'unquoted-version' : 'wrong-type', message, help: `Write \`${entry}\`.` }
+  const message = `${isVersion ? 'A version is text' : `${capital(subject)} must be text`}, but without quotes YAML reads ${readAs(node)}.`
+  const orTrain = isVersion && mayBeTrain ? `, or \`${key}: ${text}.x\` for the newest release on that train` : ''
+  return { code: isVersion ? 'unquoted-version' : 'wrong-type', message, help: `Write \`${entry}\`${orTrain}.` }
+}
+
+function readAs({ value, source }: LocatedScalar): string {
+  if (typeof value !== 'number') return `${source} as a yes-or-no value`
+  return String(value) === source ? 'a number' : `${source} as the number ${value}`
+}
+
+function asksForRelease(document: SourceDocument, path: DocumentPath): boolean {
+  const holder = path.slice(0, -1)
+  const isPack = path[0] === 'layers' && nodeAt(document, [...holder, 'pack']) !== undefined
+  return path.at(-1) === 'version' && (isPack || path[0] === 'addOns' || path[0] === 'infrastructure')
 }
 
 function tellChoice(wrong: Wrong): Words {
@@ -114,8 +126,24 @@ function tellPattern(wrong: Wrong): Words {
   return {
     code: allowed.code,
     message: `${capital(subject)} cannot be ${written}: it must be ${allowed.words}.`,
-    help: isUsable ? `Write \`${entryOf(path, suggested)}\`.` : example,
+    help: splitReference(path, text) ?? (isUsable ? `Write \`${entryOf(path, suggested)}\`.` : example),
   }
+}
+
+/** What was meant by `public/falco` or `falco@9.x` where a name alone belongs; `undefined` where it is neither. */
+function splitReference(path: DocumentPath, text: string): string | undefined {
+  const key = lastKey(path)
+  if (path.length < 2 || !['pack', 'profile', 'chart', 'package'].includes(key)) return undefined
+  const form = /^(?:(?:registry|profiles)\/)?(?:([a-z0-9._-]+)\/)?([a-z0-9._-]+)(?:@([0-9A-Za-z._+-]+))?$/.exec(text)
+  const [, registry, name, version] = form ?? []
+  if (name === undefined || (registry !== undefined && key === 'profile')) return undefined
+  if (registry === undefined && version === undefined) return undefined
+  const entries = [
+    yamlEntry(key, name),
+    ...(registry === undefined ? [] : [yamlEntry('registry', registry)]),
+    ...(version === undefined ? [] : [yamlEntry('version', version)]),
+  ].map((entry) => `\`${entry}\``)
+  return `Write ${entries.slice(0, -1).join(', ')} and ${entries.at(-1)}.`
 }
 
 function tellDate({ path, schema, subject, written }: Wrong): Words {
