@@ -3,6 +3,7 @@ import type { Variable } from '../../model/registry.ts'
 import { closest } from '../../model/closest.ts'
 import { listed, quoted } from '../in-words.ts'
 import { isWritten, pathOfItem } from '../located.ts'
+import { misnamedVariables } from '../misnamed-variables.ts'
 import { matchWhole } from '../pattern-match.ts'
 import type { Finding, Rule } from '../rule.ts'
 import { formatExamples, isOfFormat, variablesIn } from '../variable-text.ts'
@@ -14,8 +15,9 @@ export const variableDeclaration: Rule = {
   explanation:
     'An input that is hidden and required, or that clusters must not change, needs a default: nobody could give a value. A dropdown needs options, only a dropdown has them, and its default is one of them. A default has the format of the variable, matches its regex as a whole, and refers to no other variable. A regex is one that JavaScript can read, without look-around or back references, so that it can be checked in bounded time whoever wrote it.',
   *files(snapshot) {
-    for (const { variables, document } of snapshot.profiles.values()) {
-      for (const variable of variables) {
+    for (const profile of snapshot.profiles.values()) {
+      const { variables, document } = profile
+      for (const variable of [...variables, ...misnamedVariables(profile)]) {
         const path = pathOfItem(document, ['variables'], variable.at)
         yield* [
           ...tellDefaultNeeded(variable, document, path),
