@@ -26,7 +26,7 @@ const whatIsWrong: Readonly<Record<SpecProblem['reason'], string>> = {
 /** What is wrong with a version's text, and what to write. */
 export function explainProblem(problem: SpecProblem, line: ReleaseLine, asOf: Instant): Words {
   const message = `"${problem.text}" ${whatIsWrong[problem.reason]}.`
-  const suggestion = problem.suggestion ?? newestMajor(line, asOf)
+  const suggestion = there(problem.suggestion, line, asOf) ?? newestMajor(line, asOf) ?? problem.suggestion
   const example = suggestion === undefined ? 'as 1.2.3, or a train as 1.2.x' : `or a train: "${suggestion}"`
   const fits = versioningThatFits([problem.text.replace(/[.-]x$/, '')])
   const misread = problem.reason === 'unreadable' && fits !== undefined && fits !== line.versioning
@@ -95,6 +95,13 @@ function whatThereIs(line: ReleaseLine, asOf: Instant): string {
 function trainsHere(line: ReleaseLine, asOf: Instant): string[] {
   const trains = worthTaking(line, asOf).map(({ version }) => trainsOf(version, line.versioning).minor)
   return [...new Set(trains)].filter((train) => train !== undefined)
+}
+
+/** A suggestion that some release fits; `undefined` where it would only lead to the next finding. */
+function there(suggestion: string | undefined, line: ReleaseLine, asOf: Instant): string | undefined {
+  if (suggestion === undefined) return undefined
+  const isReleased = line.releases.some(({ version }) => version === suggestion.replace(/^[A-Za-z0-9-]+__/, ''))
+  return isReleased || hasTrain(suggestion, line, asOf) ? suggestion : undefined
 }
 
 /** Whether a text is a train, and one with a release to take. */

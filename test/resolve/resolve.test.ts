@@ -202,7 +202,11 @@ describe('a layer that does not is reported and left out', () => {
     ],
     [
       'pack: cilium, version: "22.04"',
-      'error invalid-version-spec: "22.04" cannot be read as a version or a train. Versions here are read as semver. Write an exact version, or a train: "22.x".',
+      'error invalid-version-spec: "22.04" cannot be read as a version or a train. Versions here are read as semver. Write an exact version, or a train: "1.x".',
+    ],
+    [
+      'pack: cilium, version: ^9.1',
+      'error invalid-version-spec: "^9.1" is a range, which is neither a version nor a train. Write an exact version, or a train: "1.x".',
     ],
     [
       'chart: loki, registry: grafana',
