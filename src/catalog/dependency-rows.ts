@@ -1,6 +1,6 @@
 import type { ComposedLayer, ComposedProfile, DependencyVerdict } from '../model/composition.ts'
 import type { CatalogContext } from './context.ts'
-import { rangeInWords } from './dependency-range.ts'
+import { boundsInWords } from '../version/bounds.ts'
 import type { DependencyRow } from './model.ts'
 import { packLink } from './pack-link.ts'
 
@@ -25,7 +25,7 @@ function dependencyRow(verdict: DependencyVerdict, context: CatalogContext): Dep
   return {
     type: dependency.type,
     component: packLink(dependency.packName, context),
-    range: rangeInWords(dependency.minVersion, dependency.maxVersion),
+    range: boundsInWords(dependency.minVersion, dependency.maxVersion),
     outcome,
     explanation: explain(verdict),
   }

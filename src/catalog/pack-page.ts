@@ -4,13 +4,13 @@ import type { Release, ReleaseLine } from '../model/release.ts'
 import { compareVersions, isPrerelease } from '../version/compare.ts'
 import { trainsOf } from '../version/trains.ts'
 import type { CatalogContext } from './context.ts'
-import { rangeInWords } from './dependency-range.ts'
+import { boundsInWords } from '../version/bounds.ts'
 import { findingRows } from './findings.ts'
 import { cloudLabel, layerLabels } from './labels.ts'
 import { packLink } from './pack-link.ts'
 import { packHref, registryHref, releaseAnchor } from './links.ts'
 import type { Link, PackCard, PackPage, PackReleaseRow, TrainGroup } from './model.ts'
-import { plainValue } from './plain-value.ts'
+import { plainValue } from '../model/plain-value.ts'
 import { releaseState, stateNote } from './release-state.ts'
 import type { Uses } from './uses.ts'
 
@@ -55,7 +55,7 @@ function packDependencies(pack: Pack, context: CatalogContext): PackPage['depend
   return pack.dependencies.map((dependency) => ({
     type: dependency.type,
     component: packLink(dependency.packName, context),
-    range: rangeInWords(dependency.minVersion, dependency.maxVersion),
+    range: boundsInWords(dependency.minVersion, dependency.maxVersion),
     ...(isChoice && isKubernetes(dependency) ? { alternative: true } : {}),
   }))
 }

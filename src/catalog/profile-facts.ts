@@ -1,6 +1,6 @@
 import type { LocatedMap, LocatedNode } from '../model/document.ts'
 import type { Layer, LayerKind, Profile, ProfileReference, Variable } from '../model/registry.ts'
-import { plainValue } from './plain-value.ts'
+import { plainValue } from '../model/plain-value.ts'
 
 /**
  * What a profile file says, flattened for comparison: small, plain JSON, so that it can be kept by blob id and a

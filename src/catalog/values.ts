@@ -73,11 +73,3 @@ function originLabel(origin: ValueOrigin, links: RepositoryLinks): OriginLabel {
     ...(href === undefined ? {} : { href }),
   }
 }
-
-/** All leaves under a merged map. */
-export function* leavesOf(values: MergedMap): Generator<Extract<MergedValue, { kind: 'leaf' }>> {
-  for (const value of values.entries.values()) {
-    if (value.kind === 'map') yield* leavesOf(value)
-    else yield value
-  }
-}

@@ -1,15 +1,13 @@
+import { leaves, variablesOf } from '../model/merged-leaves.ts'
 import type { ComposedLayer, ComposedProfile, ComposedVariable } from '../model/composition.ts'
 import { profileHref } from './links.ts'
 import type { VariableRow } from './model.ts'
-import { leavesOf } from './values.ts'
-
-const reference = /\{\{\s*\.spectro\.var\.([A-Za-z][A-Za-z0-9_-]*)\s*\}\}/g
 
 /** The composition's variables, each with the layers whose values refer to it. */
 export function variableRows(composed: ComposedProfile): VariableRow[] {
   const users = new Map<string, ComposedLayer[]>()
   for (const layer of composed.layers) {
-    for (const name of variablesIn(layer)) users.set(name, [...(users.get(name) ?? []), layer])
+    for (const name of variablesOfLayer(layer)) users.set(name, [...(users.get(name) ?? []), layer])
   }
   return composed.variables.map((variable) => variableRow(variable, users.get(variable.name.value) ?? [], composed))
 }
@@ -48,11 +46,6 @@ function traitsOf(variable: ComposedVariable): string[] {
     .map(([trait]) => trait)
 }
 
-function variablesIn(layer: ComposedLayer): Set<string> {
-  const names = new Set<string>()
-  for (const leaf of leavesOf(layer.values)) {
-    const text = typeof leaf.value === 'string' ? leaf.value : JSON.stringify(leaf.value)
-    for (const match of text.matchAll(reference)) names.add(match[1] as string)
-  }
-  return names
+function variablesOfLayer(layer: ComposedLayer): Set<string> {
+  return new Set([...leaves(layer.values)].flatMap(variablesOf))
 }

@@ -1,7 +1,8 @@
 import type { MergedLeaf, MergedMap, MergedValue, ValueOrigin } from '../model/composition.ts'
 import type { LocatedMap, LocatedNode } from '../model/document.ts'
 import type { Location } from '../model/location.ts'
-import { plainNode, plainValue } from './plain-values.ts'
+import { plainValue } from '../model/plain-value.ts'
+import { plainMerged } from './plain-values.ts'
 
 /** Who sets the values being merged. */
 export type Setter = Pick<ValueOrigin, 'kind' | 'name'>
@@ -29,7 +30,7 @@ function mergeNode(below: MergedValue | undefined, above: LocatedNode, at: Locat
   }
   if (above.kind === 'map' && below && (below.kind === 'map' || isEmptyMap(below))) return below
   const origin: ValueOrigin = { ...setter, at }
-  return { kind: 'leaf', value: plainNode(above), origin, replaced: below ? replacing(below) : [] }
+  return { kind: 'leaf', value: plainValue(above), origin, replaced: below ? replacing(below) : [] }
 }
 
 /** A map where none was. Where a scalar or list stood, each leaf of the map says that it stands in its place. */
@@ -39,7 +40,7 @@ function fresh(map: LocatedMap, setter: Setter, replaced: Replaced): MergedMap {
     const isNested = value.kind === 'map' && value.entries.size > 0
     const leaf = (): MergedLeaf => ({
       kind: 'leaf',
-      value: plainNode(value),
+      value: plainValue(value),
       origin: { ...setter, at: keyAt },
       replaced,
     })
@@ -51,7 +52,7 @@ function fresh(map: LocatedMap, setter: Setter, replaced: Replaced): MergedMap {
 function replacing(below: MergedValue): Replaced {
   if (below.kind === 'map') {
     const origin = latestOrigin(below)
-    return origin === undefined ? [] : [{ value: plainValue(below), origin }]
+    return origin === undefined ? [] : [{ value: plainMerged(below), origin }]
   }
   return isEmptyMap(below) ? below.replaced : [{ value: below.value, origin: below.origin }, ...below.replaced]
 }

@@ -8,7 +8,7 @@ import type {
 } from '../model/composition.ts'
 import type { Json } from '../model/document.ts'
 import type { Candidate, Resolution } from '../model/resolution.ts'
-import { plainValue } from './plain-values.ts'
+import { plainMerged } from './plain-values.ts'
 
 /**
  * A composed profile as JSON: what `layerbook resolve --format json` prints. Keys stand in a fixed order and are always
@@ -53,7 +53,7 @@ function layerJson(layer: ComposedLayer): Json {
     presets: layer.presets.map((preset) => preset.name),
     namespace: layer.layer.namespace ?? null,
     installPriority: layer.installPriority,
-    values: plainValue(layer.values),
+    values: plainMerged(layer.values),
     origins: Object.fromEntries(originsOf(layer.values, [])),
   }
 }

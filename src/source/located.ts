@@ -1,12 +1,4 @@
-import type {
-  Json,
-  LocatedEntry,
-  LocatedList,
-  LocatedMap,
-  LocatedNode,
-  LocatedScalar,
-  Scalar,
-} from '../model/document.ts'
+import type { LocatedEntry, LocatedList, LocatedMap, LocatedNode, LocatedScalar, Scalar } from '../model/document.ts'
 import type { Location } from '../model/location.ts'
 import type { Places } from './places.ts'
 
@@ -90,13 +82,4 @@ export class Entry implements LocatedEntry {
   get keyAt(): Location {
     return this.#places.at(this.#start, this.#end)
   }
-}
-
-/** The plain value: maps become objects without a prototype, so that no key can reach one. */
-export function plainValue(node: LocatedNode): Json {
-  if (node.kind === 'scalar') return node.value
-  if (node.kind === 'list') return node.items.map(plainValue)
-  const object = Object.create(null) as { [key: string]: Json }
-  for (const [key, entry] of node.entries) object[key] = plainValue(entry.value)
-  return object
 }

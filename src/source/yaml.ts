@@ -5,7 +5,7 @@ import type { SourceDiagnostic } from './codes.ts'
 import { compose } from './compose.ts'
 import { decodeText } from './decode.ts'
 import { locate } from './locate.ts'
-import { plainValue } from './located.ts'
+import { plainValue } from '../model/plain-value.ts'
 import { Places } from './places.ts'
 import { tokenize } from './tokenize.ts'
 

@@ -1,12 +1,5 @@
 import type { VariableFormat } from '../model/registry.ts'
 
-/** The names of the variables that a text refers to, in order, each once. Linear in the text. */
-export function variablesIn(text: string): readonly string[] {
-  if (!text.includes('{{')) return []
-  const names = [...text.matchAll(/\.spectro\.var\.([A-Za-z0-9_-]+)/g)].map((match) => match[1]!)
-  return [...new Set(names)]
-}
-
 const number = '(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])'
 const ipv4 = `${number}(?:\\.${number}){3}`
 

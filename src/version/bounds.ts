@@ -35,3 +35,11 @@ function staysWithin(version: ParsedVersion, max: ParsedVersion): boolean {
   if (max.prerelease) return compareParsed({ ...version, prefix: max.prefix }, max) <= 0
   return compareNumbers(version.numbers.slice(0, max.numbers.length), max.numbers) <= 0
 }
+
+/** Bounds of versions: `1.28 to 1.33`, `1.28 or newer`, `any version`. */
+export function boundsInWords(min: string | undefined, max: string | undefined): string {
+  if (!min && !max) return 'any version'
+  if (!max) return `${min} or newer`
+  if (!min) return `${max} or older`
+  return min === max ? min : `${min} to ${max}`
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compose } from '../../src/compose/compose.ts'
 import { composedToJson } from '../../src/compose/to-json.ts'
-import { plainValue } from '../../src/compose/plain-values.ts'
+import { plainMerged } from '../../src/compose/plain-values.ts'
 import type { ComposedProfile } from '../../src/model/composition.ts'
 import type { Staged } from '../../src/model/diagnostic.ts'
 import type { Json } from '../../src/model/document.ts'
@@ -190,7 +190,7 @@ describe('values', () => {
     const { value, diagnostics } = whole(override)
     expect(diagnostics).toEqual([])
     const layer = value.layers.find(({ name }) => name === 'cilium')!
-    expect(plainValue(layer.values)).toEqual({
+    expect(plainMerged(layer.values)).toEqual({
       pack: { namespace: 'kube-system' },
       charts: { cilium: { replicas: 6, ports: [3], affinity: { spread: true }, hubble: { relay: true } } },
     })
@@ -221,7 +221,7 @@ describe('values', () => {
   test('presets apply in the order in which the layer lists them', () => {
     const replicas = (order: string) => {
       const files = profile('p', 'infrastructure', `layers:\n  - { pack: cilium, version: 1.x, presets: [${order}] }\n`)
-      return plainValue(composed(files, 'p').value.layers[0]!.values)
+      return plainMerged(composed(files, 'p').value.layers[0]!.values)
     }
     expect(replicas('ha, hubble')).toMatchObject({ charts: { cilium: { replicas: 4, hubble: { enabled: true } } } })
     expect(replicas('hubble, ha')).toMatchObject({ charts: { cilium: { replicas: 3, hubble: { enabled: true } } } })
@@ -278,7 +278,7 @@ describe('overrides that fit nothing', () => {
     ])
     const one = full('{ layer: plain, profile: more, values: { a: 2 } }')
     expect(one.diagnostics).toEqual([])
-    expect(one.value.layers.filter(({ name }) => name === 'plain').map(({ values }) => plainValue(values))).toEqual([
+    expect(one.value.layers.filter(({ name }) => name === 'plain').map(({ values }) => plainMerged(values))).toEqual([
       {},
       { a: 2 },
     ])

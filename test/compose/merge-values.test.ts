@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { MergedMap, MergedValue } from '../../src/model/composition.ts'
 import type { Json, LocatedMap } from '../../src/model/document.ts'
 import { mergeValues, noValues, removeValue } from '../../src/compose/merge-values.ts'
-import { plainValue } from '../../src/compose/plain-values.ts'
+import { plainMerged } from '../../src/compose/plain-values.ts'
 import { parseDocument } from '../../src/source/yaml.ts'
 
 function read(yaml: string, file = 'values.yaml'): LocatedMap {
@@ -56,13 +56,13 @@ describe('plain values and the origin of a', () => {
     ['new keys stand last', ['z: 1', 'a: 2'], { z: 1, a: 2 }, 'preset:1'],
   ])('%s', (_, texts, plain, origin) => {
     const values = merged(...texts)
-    expect(JSON.stringify(plainValue(values))).toBe(JSON.stringify(plain))
+    expect(JSON.stringify(plainMerged(values))).toBe(JSON.stringify(plain))
     expect(origins(at(values, 'a'))).toBe(origin)
   })
 
   test('a map over a scalar: each of its leaves stands in the scalar’s place', () => {
     const values = merged('a: 1', 'a: 2', 'a:\n  b: 3\n  c:\n    d: [4]')
-    expect(plainValue(values)).toEqual({ a: { b: 3, c: { d: [4] } } })
+    expect(plainMerged(values)).toEqual({ a: { b: 3, c: { d: [4] } } })
     expect(origins(at(values, 'a', 'b'))).toBe('layer:2 < preset:1 2 < pack:1 1')
     expect(origins(at(values, 'a', 'c', 'd'))).toBe('layer:4 < preset:1 2 < pack:1 1')
   })
@@ -89,7 +89,7 @@ describe('removing', () => {
     ['a.c', { a: { b: 1, c: { d: 2 } }, pack: { namespace: 'x', 'spectrocloud.com/install-priority': 5 } }],
     ['pack.spectrocloud.com/install-priority', { a: { b: 1, c: { d: 2 } }, pack: { namespace: 'x' }, 'a.c': 3 }],
     ['a', { pack: { namespace: 'x', 'spectrocloud.com/install-priority': 5 }, 'a.c': 3 }],
-  ])('%s', (path, left) => expect(plainValue(removeValue(merged(yaml), path))).toEqual(left))
+  ])('%s', (path, left) => expect(plainMerged(removeValue(merged(yaml), path))).toEqual(left))
 
   test.each(['nope', 'a.nope', 'a.b.c', '', 'a.'])('%j leads nowhere and changes nothing', (path) => {
     const values = merged(yaml)
@@ -121,9 +121,9 @@ describe('laws', () => {
         const first = mergeValues(noValues, located(a), setter)
         const second = mergeValues(first, located(b), setter)
         const third = mergeValues(second, located(c), setter)
-        expect(plainValue(first)).toEqual(a)
-        expect(plainValue(second)).toEqual(deepMerge(a, b))
-        expect(plainValue(third)).toEqual(deepMerge(deepMerge(a, b), c))
+        expect(plainMerged(first)).toEqual(a)
+        expect(plainMerged(second)).toEqual(deepMerge(a, b))
+        expect(plainMerged(third)).toEqual(deepMerge(deepMerge(a, b), c))
       }),
       { numRuns: 500 },
     )

@@ -150,7 +150,14 @@ describe('one mistake is one sentence at its place', () => {
       'true or false',
       '`required: true`',
     ],
-    ['profile', profile('variables:\n  - name: a\n    defaultValue: 3'), '7:19', 'wrong-type', 'YAML reads a number', '"3"'],
+    [
+      'profile',
+      profile('variables:\n  - name: a\n    defaultValue: 3'),
+      '7:19',
+      'wrong-type',
+      'YAML reads a number',
+      '"3"',
+    ],
     [
       'profile',
       profile('infrastructure: { version: "1" }'),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { VariableFormat } from '../../src/model/registry.ts'
-import { formatExamples, isOfFormat, variablesIn } from '../../src/validate/variable-text.ts'
+import { variablesIn } from '../../src/model/variable-reference.ts'
+import { formatExamples, isOfFormat } from '../../src/validate/variable-text.ts'
 
 test.each([
   ['a {{.spectro.var.domain}} b {{ .spectro.var.zone }} {{.spectro.var.domain}}', ['domain', 'zone']],

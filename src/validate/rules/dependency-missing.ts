@@ -1,8 +1,9 @@
+import { boundsInWords } from '../../version/bounds.ts'
 import type { ComposedLayer, ComposedProfile } from '../../model/composition.ts'
 import type { LayerKind } from '../../model/registry.ts'
 import { isPartial, isToldOfPart, placeInComposition } from '../composed-place.ts'
 import { isExternal, isJudged, kindOf, requirements, targets } from '../dependencies.ts'
-import { boundsInWords, listed } from '../in-words.ts'
+import { listed } from '../in-words.ts'
 import { dependencyPath } from '../located.ts'
 import type { Rule } from '../rule.ts'
 

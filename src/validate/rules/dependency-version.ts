@@ -1,9 +1,10 @@
+import { boundsInWords } from '../../version/bounds.ts'
 import type { ComposedLayer, ComposedProfile } from '../../model/composition.ts'
 import type { PackDependency } from '../../model/registry.ts'
 import { isToldOfPart, placeInComposition } from '../composed-place.ts'
 import { fitsBounds, requirements, targets } from '../dependencies.ts'
 import { newestAccepting, newestWithin } from '../fitting-release.ts'
-import { boundsInWords, listed } from '../in-words.ts'
+import { listed } from '../in-words.ts'
 import { dependencyPath } from '../located.ts'
 import type { Finding, Rule, World } from '../rule.ts'
 

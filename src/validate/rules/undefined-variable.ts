@@ -1,7 +1,7 @@
 import type { ComposedLayer, ComposedProfile, MergedLeaf } from '../../model/composition.ts'
 import { closest } from '../../model/closest.ts'
 import { isSameFile, isToldOfPart, placeInComposition } from '../composed-place.ts'
-import { contentOf, leaves, variablesOf } from '../merged-leaves.ts'
+import { contentOf, leaves, variablesOf } from '../../model/merged-leaves.ts'
 import { quoted } from '../in-words.ts'
 import type { Finding, Rule } from '../rule.ts'
 

@@ -6,7 +6,8 @@ import { isWritten, pathOfItem } from '../located.ts'
 import { misnamedVariables } from '../misnamed-variables.ts'
 import { matchWhole } from '../pattern-match.ts'
 import type { Finding, Rule } from '../rule.ts'
-import { formatExamples, isOfFormat, variablesIn } from '../variable-text.ts'
+import { variablesIn } from '../../model/variable-reference.ts'
+import { formatExamples, isOfFormat } from '../variable-text.ts'
 
 export const variableDeclaration: Rule = {
   code: 'variable-declaration',

@@ -1,5 +1,5 @@
 import { placeInComposition } from '../composed-place.ts'
-import { contentOf, leaves, variablesOf } from '../merged-leaves.ts'
+import { contentOf, leaves, variablesOf } from '../../model/merged-leaves.ts'
 import { quoted } from '../in-words.ts'
 import type { Rule } from '../rule.ts'
 

@@ -1,5 +1,5 @@
-import type { MergedLeaf, MergedMap, MergedValue } from '../model/composition.ts'
-import { variablesIn } from './variable-text.ts'
+import type { MergedLeaf, MergedMap, MergedValue } from './composition.ts'
+import { variablesIn } from './variable-reference.ts'
 
 /** Every scalar and list of merged values, in order. */
 export function* leaves(value: MergedValue): Iterable<MergedLeaf> {
