@@ -14,7 +14,7 @@ export class ObjectStore {
   readonly #folders: readonly string[]
   readonly #ring = new TreeRing()
   readonly #scratch = Buffer.alloc(20)
-  #packs: { readonly file: string; readonly pack: Pack }[] | undefined
+  #packs: OpenPack[] | undefined
   #lastHit = 0
 
   /** @param folders the `objects` folders, the repository's own first */
@@ -31,7 +31,9 @@ export class ObjectStore {
     const place = this.#packed(id)
     if (place >= 0) return this.#packs![Math.floor(place / packSpan)]!.pack.read(place % packSpan)
     const path = this.#loosePath(id)
-    return path === undefined ? undefined : readLoose(path, id)
+    if (path !== undefined) return readLoose(path, id)
+    // Git may have packed it since the packs were opened.
+    return this.#openNewPacks() ? this.find(id) : undefined
   }
 
   /**
@@ -82,15 +84,47 @@ export class ObjectStore {
     return -1
   }
 
-  #openPacks(): readonly { readonly file: string; readonly pack: Pack }[] {
-    this.#packs ??= this.#folders.flatMap(packFiles).map((file) => ({ file, pack: new Pack(file, this.#ring) }))
+  #openPacks(): readonly OpenPack[] {
+    if (this.#packs === undefined) {
+      this.#packs = []
+      this.#openNewPacks()
+    }
     return this.#packs
+  }
+
+  /** Opens the packs that are there and not open yet; whether there were any. One open already stays readable. */
+  #openNewPacks(): boolean {
+    const packs = (this.#packs ??= [])
+    const before = packs.length
+    for (let tries = 0; tries < 3; tries++) {
+      const open = new Set(packs.map(({ file }) => file))
+      const files = this.#folders.flatMap(packFiles).filter((file) => !open.has(file))
+      const opened = files.map((file) => ({ file, pack: openPack(file, this.#ring) }))
+      for (const { file, pack } of opened) if (pack) packs.push({ file, pack })
+      if (opened.every(({ pack }) => pack)) break
+    }
+    return packs.length > before
   }
 
   #loosePath(id: string): string | undefined {
     if (!objectIdPattern.test(id)) return undefined
     return this.#folders.map((folder) => join(folder, id.slice(0, 2), id.slice(2))).find((path) => existsSync(path))
   }
+}
+
+/** The pack, or `undefined` where it has gone since it was listed: `git gc` has then put its objects into another. */
+function openPack(file: string, ring: TreeRing): Pack | undefined {
+  try {
+    return new Pack(file, ring)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+interface OpenPack {
+  readonly file: string
+  readonly pack: Pack
 }
 
 /**

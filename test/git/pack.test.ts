@@ -92,3 +92,17 @@ test('a damaged or missing loose object is a plain error', async () => {
   expect(() => repository.blob('1'.repeat(40))).toThrow(UserError)
   expect(() => repository.blob(scratch.id('HEAD'))).toThrow(UserError)
 })
+
+test('a repository that is repacked while it is open is read all the same', async () => {
+  const { scratch } = packed()
+  const sound = everything(await openRepository(scratch.dir, { cacheDir: false }))
+  const repository = await openRepository(scratch.dir, { cacheDir: false })
+  expect(repository.head).toBeDefined()
+  const loose = scratch.save({ 'late.txt': 'late' })
+  scratch.git('repack', '-adq')
+  scratch.git('prune-packed', '-q')
+  expect(repository.commit(loose).message.trim()).toBe('change')
+  scratch.git('reset', '-q', '--hard', 'HEAD~1')
+  expect(everything(await openRepository(scratch.dir, { cacheDir: false }))).toEqual(sound)
+  expect(everything(repository)).toEqual(sound)
+})

@@ -13,6 +13,12 @@ const environment = {
   GIT_COMMITTER_NAME: 'Cleo',
   GIT_COMMITTER_EMAIL: 'cleo@example.com',
   LC_ALL: 'C.UTF-8',
+  // No test's repository is to be repacked behind its back.
+  GIT_CONFIG_COUNT: '2',
+  GIT_CONFIG_KEY_0: 'gc.auto',
+  GIT_CONFIG_VALUE_0: '0',
+  GIT_CONFIG_KEY_1: 'maintenance.auto',
+  GIT_CONFIG_VALUE_1: 'false',
 }
 
 /** A folder that is gone when the test has finished. */
