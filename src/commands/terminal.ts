@@ -58,6 +58,7 @@ function wantsColor(): boolean {
 
 /** Output may go to a pipe that closes early (`| head`); then there is nobody left to write to. */
 export function quietOnClosedPipe(): void {
+  if (process.stdout.listenerCount('error') > 0) return
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0)
     throw error
