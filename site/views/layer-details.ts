@@ -2,6 +2,7 @@ import type { CandidateRow, DependencyRow, Link, StackLayer } from '../../src/ca
 import { link } from '../catalog.ts'
 import { html, type Html, type Printable } from '../html.ts'
 import { icon } from '../icons.ts'
+import { factList } from './fact-list.ts'
 import { highlightYaml } from './highlight-yaml.ts'
 import { valuesTable } from './values-table.ts'
 import { count, day, requestedResolved, sourceWords, stateBadge } from './words.ts'
@@ -59,16 +60,7 @@ function facts(layer: StackLayer): Html {
     ['Install priority', layer.installPriority !== 0 && layer.installPriority],
     ['Presets', layer.presets.length > 0 && presetList(layer.presets)],
   ]
-  const shown = rows.filter(([, value]) => value !== undefined && value !== false)
-  return html`<dl class="facts">
-    ${shown.map(
-      ([term, value]) =>
-        html`<div>
-          <dt>${term}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`
+  return factList(rows)
 }
 
 function presetList(presets: StackLayer['presets']): Html {

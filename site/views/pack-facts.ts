@@ -1,7 +1,8 @@
 import type { PackPage, RegistryPage } from '../../src/catalog/model.ts'
 import { link } from '../catalog.ts'
-import { html, type Html, type Printable } from '../html.ts'
+import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'
+import { factList } from './fact-list.ts'
 import { linked } from './layer-details.ts'
 import { registryWords } from './words.ts'
 
@@ -48,19 +49,6 @@ export function registryFacts(page: RegistryPage): Html {
     ['Home', outside(page.homepage)],
     ['Data', html`<a href="${link(page.apiHref)}">JSON</a>`],
   ])
-}
-
-function factList(rows: readonly (readonly [string, Printable])[]): Html {
-  const shown = rows.filter(([, value]) => value !== undefined && value !== false && value !== '')
-  return html`<dl class="facts">
-    ${shown.map(
-      ([term, value]) =>
-        html`<div>
-          <dt>${term}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`
 }
 
 /** Only a web address becomes a link: the text is a stranger's. */

@@ -6,7 +6,7 @@ import type { CatalogContext } from './context.ts'
 import { findingRows } from './findings.ts'
 import { cloudLabel } from './labels.ts'
 import { profileHref } from './links.ts'
-import type { CompositionPart, HistoryEntry, Link, ProfilePage, UseRow, VersionRow } from './model.ts'
+import type { CompositionPart, HistoryEntry, ProfilePage, UseRow, VersionRow } from './model.ts'
 import { releaseState, stateNote } from './release-state.ts'
 import { layerChip, stackLayer } from './stack-layer.ts'
 import { variableRows } from './variable-rows.ts'
@@ -125,8 +125,4 @@ function versionRows(profile: Profile, shown: Release | undefined, context: Cata
       ...(commit ? { commit } : {}),
     }
   })
-}
-
-export function profileLink(name: string, displayName: string): Link {
-  return { text: displayName, href: profileHref(name) }
 }
