@@ -2,10 +2,15 @@ import { defineConfig } from 'vitest/config'
 
 const results = process.env['LAYERBOOK_TEST_RESULTS']
 
+/** Tests of the whole, which share the sample registry as a real repository and its catalog. */
+const withDemo = ['test/{commands,site}/**/*.test.ts', 'test/readme.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/global-setup.ts'],
+    projects: [
+      { extends: true, test: { name: 'rooms', include: ['test/**/*.test.ts'], exclude: withDemo } },
+      { extends: true, test: { name: 'whole', include: withDemo, globalSetup: ['test/global-setup.ts'] } },
+    ],
     testTimeout: 120_000,
     hookTimeout: 300_000,
     reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: results }]],

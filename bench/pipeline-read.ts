@@ -1,4 +1,4 @@
-import { checkRepository } from '../src/pipeline.ts'
+import { checkRepository } from '../src/pipeline/check.ts'
 
 /**
  * Reads, validates, resolves and composes a whole registry in a process of its own, and prints seconds by stage and

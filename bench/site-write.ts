@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { prepareCatalog } from '../src/pipeline.ts'
+import { prepareCatalog } from '../src/pipeline/catalog.ts'
 import { buildSite } from '../src/site-build/build-site.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { buildSite } from '../site-build/build-site.ts'
 import { UserError } from '../model/diagnostic.ts'
-import { prepareCatalog } from '../pipeline.ts'
+import { prepareCatalog } from '../pipeline/catalog.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface BuildRequest {

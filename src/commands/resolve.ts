@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { resolveProfile } from '../pipeline.ts'
+import { resolveProfile } from '../pipeline/resolve.ts'
 import { renderComposed } from '../report/resolution-text.ts'
 import { renderText } from '../report/text.ts'
 import { oneOf, type Terminal } from './terminal.ts'

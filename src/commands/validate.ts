@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { checkRepository } from '../pipeline.ts'
+import { checkRepository } from '../pipeline/check.ts'
 import { renderGithub } from '../report/github.ts'
 import { renderJson } from '../report/json.ts'
 import { renderText } from '../report/text.ts'

@@ -14,6 +14,21 @@ export interface Diagnostic<Code extends string = string> {
   readonly help?: string
   /** Other places that the message speaks of. */
   readonly related?: readonly { readonly at: Location; readonly message: string }[]
+  /** The mend, where it is mechanical and changes nothing that an author would want to decide. */
+  readonly fix?: Fix
+}
+
+/** A change of text that makes one finding go away. Its edits do not meet, and are made together or not at all. */
+export interface Fix {
+  /** What it does, as a title: `Quote the version`. */
+  readonly title: string
+  readonly edits: readonly TextEdit[]
+}
+
+/** Puts `text` in the place of what stands at `at`, which may be empty: then it is inserted. */
+export interface TextEdit {
+  readonly at: Location
+  readonly text: string
 }
 
 /** What a stage gives: its value, as complete as the input allows, and what it found on the way. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeDemo } from '../../src/demo/write-demo.ts'
 import { packageRoot } from '../../src/package-root.ts'
-import { checkRepository } from '../../src/pipeline.ts'
+import { checkRepository } from '../../src/pipeline/check.ts'
 
 const temp = mkdtempSync(join(tmpdir(), 'layerbook-past-'))
 const repo = join(temp, 'demo')

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { checkRepository, prepareCatalog, resolveProfile } from '../src/pipeline.ts'
-import { TestRepository } from './repository.ts'
-import { smallRegistry } from './small-registry.ts'
+import { prepareCatalog } from '../../src/pipeline/catalog.ts'
+import { checkRepository } from '../../src/pipeline/check.ts'
+import { resolveProfile } from '../../src/pipeline/resolve.ts'
+import { TestRepository } from '../repository.ts'
+import { smallRegistry } from '../small-registry.ts'
 
 const made: TestRepository[] = []
 afterAll(() => made.forEach((repository) => repository.remove()))

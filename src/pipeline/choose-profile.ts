@@ -1,7 +1,7 @@
-import { closest } from './model/closest.ts'
-import { UserError } from './model/diagnostic.ts'
-import type { Profile, Snapshot } from './model/registry.ts'
-import type { ReleaseIndex } from './model/release.ts'
+import { closest } from '../model/closest.ts'
+import { UserError } from '../model/diagnostic.ts'
+import type { Profile, Snapshot } from '../model/registry.ts'
+import type { ReleaseIndex } from '../model/release.ts'
 
 /**
  * The profile that a command line names: `aws-production` for the tree's own, `aws-production@1.2.0` for a release.

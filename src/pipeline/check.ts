@@ -1,0 +1,107 @@
+import { composedUse, type ComposedUse } from '../catalog/uses.ts'
+import { fingerprint } from '../git/fingerprint.ts'
+import { readTextAt } from '../git/read-text.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import { FindingSet } from '../model/finding-set.ts'
+import type { GitRepository } from '../model/repository.ts'
+import { composeProfile, openTree, readWorkspace } from './workspace.ts'
+import type { OpenedTree, PipelineOptions, Workspace } from './workspace.ts'
+
+/** What was looked at, for a report to say. */
+export interface CheckCounts {
+  readonly registries: number
+  readonly packs: number
+  readonly profiles: number
+  readonly releases: number
+}
+
+/** The findings of a whole repository. */
+export interface CheckedRepository {
+  /** All findings, each once, sorted by place. */
+  readonly diagnostics: readonly Diagnostic[]
+  readonly counts: CheckCounts
+  /** What is odd about the repository itself, but bearable. */
+  readonly warnings: readonly string[]
+  readonly readText: Workspace['readText']
+}
+
+/**
+ * The whole road up to the findings: every mistake of the tree in one run. What was found is kept in the index; where
+ * nothing that it depends on has changed since, it is given again.
+ */
+export async function checkRepository(options: PipelineOptions): Promise<CheckedRepository> {
+  const opened = await openTree(options)
+  const { repository, tree } = opened
+  try {
+    const print = `${opened.instant ?? ''} ${fingerprint(repository, tree)}`
+    const kept = repository.facts.get(checkFact, 'latest') as KeptCheck | undefined
+    const check = kept?.print === print ? kept : keep(repository, print, checkOpened(opened, options.progress))
+    return {
+      diagnostics: check.diagnostics,
+      counts: check.counts,
+      warnings: repository.warnings,
+      readText: (file, revision) => readTextAt(repository, tree, file, revision),
+    }
+  } finally {
+    repository.close()
+  }
+}
+
+/** The kind under which the last check is kept; the number goes up when its form changes. */
+const checkFact = 'check/1'
+
+interface KeptCheck {
+  readonly print: string
+  readonly diagnostics: readonly Diagnostic[]
+  readonly counts: CheckCounts
+}
+
+function keep(repository: GitRepository, print: string, { diagnostics, counts }: CheckedWorkspace): KeptCheck {
+  const check = { print, diagnostics, counts }
+  repository.facts.set(checkFact, 'latest', check)
+  return check
+}
+
+function checkOpened(opened: OpenedTree, progress?: (what: string) => void): CheckedWorkspace {
+  return checkWorkspace(readWorkspace(opened, progress), progress)
+}
+
+export interface CheckedWorkspace {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly counts: CheckCounts
+  /** What is found in one profile or pack, by its folder. */
+  readonly diagnosticsOf: (path: string) => readonly Diagnostic[]
+  readonly uses: readonly ComposedUse[]
+}
+
+/** resolve → compose → validate, for every profile of a tree. */
+export function checkWorkspace(workspace: Workspace, progress?: (what: string) => void): CheckedWorkspace {
+  progress?.('Resolving and composing profiles')
+  const found = new FindingSet(workspace.diagnostics)
+  const uses: ComposedUse[] = []
+  for (const profile of workspace.snapshot.profiles.values()) {
+    const { composed, diagnostics } = composeProfile(profile, workspace)
+    found.add(diagnostics, profile.path)
+    uses.push(composedUse(composed))
+  }
+  const { snapshot } = workspace
+  return {
+    diagnostics: found.sorted(),
+    diagnosticsOf: (path) => found.of(path),
+    uses,
+    counts: {
+      registries: snapshot.registries.size,
+      packs: snapshot.packs.size,
+      profiles: snapshot.profiles.size,
+      releases: countReleases(workspace),
+    },
+  }
+}
+
+function countReleases({ snapshot, releases }: Workspace): number {
+  let count = 0
+  for (const path of [...snapshot.packs.keys(), ...snapshot.profiles.keys()]) {
+    for (const release of releases.line(path)?.releases ?? []) if (release.tag !== undefined) count++
+  }
+  return count
+}

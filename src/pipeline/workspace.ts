@@ -1,0 +1,124 @@
+import { resolve as resolvePath } from 'node:path'
+import { compose } from '../compose/compose.ts'
+import { openRepository } from '../git/open.ts'
+import { treeAt } from '../git/tree-at.ts'
+import { readTextAt } from '../git/read-text.ts'
+import type { ComposedProfile } from '../model/composition.ts'
+import { UserError, type Diagnostic } from '../model/diagnostic.ts'
+import type { Instant, Profile, Snapshot } from '../model/registry.ts'
+import type { ReleaseIndex } from '../model/release.ts'
+import type { FileTree, GitRepository } from '../model/repository.ts'
+import { packageRoot } from '../package-root.ts'
+import { resolve } from '../resolve/resolve.ts'
+import { readReleases } from '../source/releases.ts'
+import { readSnapshot } from '../source/snapshot.ts'
+import { checkFormat } from '../validate/schema.ts'
+import { validateComposition, validateSnapshot } from '../validate/validate.ts'
+
+// What every road begins with: git → source → validate for a tree, then resolve → compose → validate for a profile.
+
+export interface PipelineOptions {
+  /** The repository, or any folder within it. */
+  readonly repo: string
+  /** A day, an instant or a revision; absent for the working tree as it is. */
+  readonly at?: string
+  /** Where the index on disk is kept; `false` for none. */
+  readonly cache?: string | false | undefined
+  readonly progress?: (what: string) => void
+}
+
+/** One tree, read and checked file by file, with the releases known at its instant. */
+export interface Workspace {
+  readonly repository: GitRepository
+  readonly tree: FileTree
+  readonly snapshot: Snapshot
+  readonly releases: ReleaseIndex
+  readonly diagnostics: readonly Diagnostic[]
+  readonly readText: (file: string, revision?: string) => string | undefined
+}
+
+/** git → source → validate: reads one tree and all releases. */
+export async function openWorkspace(options: PipelineOptions): Promise<Workspace> {
+  return readWorkspace(await openTree(options), options.progress)
+}
+
+/** A tree to look at, not yet read. */
+export interface OpenedTree {
+  readonly repository: GitRepository
+  readonly tree: FileTree
+  /** Absent for the newest that the repository knows. */
+  readonly instant?: Instant
+}
+
+/** Opens the repository at the tree that is asked for. */
+export async function openTree(options: PipelineOptions): Promise<OpenedTree> {
+  options.progress?.('Opening the repository')
+  const repository = await openRepository(resolvePath(options.repo), {
+    ...(options.cache === undefined ? {} : { cacheDir: options.cache }),
+  })
+  refuseOwnProject(repository)
+  return { repository, ...treeAt(repository, options.at) }
+}
+
+/** source → validate: reads one tree, file by file, and all releases. */
+export function readWorkspace({ repository, tree, instant }: OpenedTree, progress?: (what: string) => void): Workspace {
+  progress?.('Reading packs and profiles')
+  const snapshot = readSnapshot(tree, checkFormat)
+  refuseEmpty(snapshot.value, repository)
+  progress?.('Reading releases')
+  const releases = readReleases(repository, snapshot.value, {
+    checkFormat,
+    ...(instant === undefined ? {} : { asOf: instant }),
+  })
+  return {
+    repository,
+    tree,
+    snapshot: snapshot.value,
+    releases: releases.value.at(instant ?? (repository.head ? undefined : clock())),
+    diagnostics: [...snapshot.diagnostics, ...releases.diagnostics, ...validateSnapshot(snapshot.value)],
+    readText: (file, revision) => readTextAt(repository, tree, file, revision),
+  }
+}
+
+/** A check of the wrong folder must not pass for a clean one. */
+function refuseEmpty({ registries, profiles }: Snapshot, { root }: GitRepository): void {
+  if (registries.size + profiles.size > 0) return
+  throw new UserError(
+    `${root} has no packs and no profiles: neither registry/ nor profiles/ holds a folder.`,
+    'Name the registry with --repo, or begin one with registry/<name>/registry.yaml.',
+  )
+}
+
+/** Before the first commit the repository knows no instant of its own. */
+function clock(): Instant {
+  return `${new Date().toISOString().slice(0, 19)}Z`
+}
+
+/** In a clone of this project the sample has its ledgers, but its tags are in the repository that the demo writes. */
+function refuseOwnProject({ root, tags }: GitRepository): void {
+  if (root !== packageRoot || tags.length > 0) return
+  throw new UserError(
+    'This is Layerbook’s own project: its sample registry has no tags here.',
+    'Run `npx layerbook demo --no-serve`, then this command with `--repo layerbook-demo`.',
+  )
+}
+
+/** One profile of the tree, composed, with what is wrong with the composition. */
+export interface CheckedProfile {
+  readonly composed: ComposedProfile
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** resolve → compose → validate, for one profile. */
+export function composeProfile(profile: Profile, { snapshot, releases }: Workspace): CheckedProfile {
+  const resolved = resolve(profile, { snapshot, releases })
+  const composed = compose(resolved.value)
+  return {
+    composed: composed.value,
+    diagnostics: [
+      ...resolved.diagnostics,
+      ...composed.diagnostics,
+      ...validateComposition(composed.value, { snapshot, releases }),
+    ],
+  }
+}
