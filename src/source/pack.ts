@@ -5,6 +5,7 @@ import type { PackFile } from '../model/formats.ts'
 import type { Pack, PackDependency } from '../model/registry.ts'
 import type { FileTree } from '../model/repository.ts'
 import { readFolder } from './folder.ts'
+import { readJson } from './json.ts'
 import { readPresets } from './presets.ts'
 import { readReadme } from './readme.ts'
 import {
@@ -14,7 +15,7 @@ import {
   present,
   readFormat,
   type Reading,
-  readYaml,
+  readValues,
   reportEmpty,
   reportOtherName,
   type Salvaged,
@@ -53,7 +54,8 @@ export function readPackFolder(reading: Reading, path: string): Pack | undefined
     ...fieldsOf(read.document, read.data, name),
     presets,
     document: read.document,
-    ...defined({ values: readYaml(reading, `${path}/values.yaml`), presetsDocument }),
+    ...defined({ values: readValues(reading, `${path}/values.yaml`), presetsDocument }),
+    ...defined({ valuesSchema: readJson(reading, `${path}/values.schema.json`) }),
     ...defined({ readme: readReadme(reading, `${path}/README.md`) }),
     files: files.filter((file) => file !== 'releases.yaml'),
   }

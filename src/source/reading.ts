@@ -40,7 +40,7 @@ export function readFormat<T>(reading: Reading, file: string, format: FormatName
 }
 
 /** Reads a file of YAML that has no format of ours; `undefined` where there is no such file. */
-export function readYaml(reading: Reading, file: string): SourceDocument | undefined {
+function readYaml(reading: Reading, file: string): SourceDocument | undefined {
   const bytes = readFile(reading, file)
   if (!bytes) return undefined
   const { value, diagnostics } = parseDocument(file, bytes, reading.tree.revision)
@@ -78,6 +78,21 @@ export function reportEmpty(reading: Reading, document: SourceDocument, what: st
     message: `The file is empty, so ${what} has neither name nor content.`,
     help: 'Fill the file, or remove its folder.',
   })
+}
+
+/** Values of any form but a map could not be merged with anything. */
+export function readValues(reading: Reading, file: string): SourceDocument | undefined {
+  const document = readYaml(reading, file)
+  const root = document?.root
+  if (!root || root.kind === 'map' || (root.kind === 'scalar' && root.value === null)) return document
+  report(reading, {
+    code: 'wrong-type',
+    severity: 'error',
+    at: root.at,
+    message: `The values are a ${root.kind === 'list' ? 'list' : 'single value'}, where a map is expected.`,
+    help: 'Write keys and values: under `charts.<chart>`, what the chart is to be given.',
+  })
+  return document
 }
 
 /** The name in the file must be that of its folder: references and tags go by the folder. */
