@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { visible } from './visible.ts'
 
 /** What was looked at. */
 export interface CheckCounts {
@@ -22,17 +23,32 @@ export function countFindings(diagnostics: readonly Diagnostic[]): FindingCounts
   return { errors: of('error'), warnings: of('warning'), notes: of('note'), files }
 }
 
+/** What the findings were compared with, and those that were there already: they are left out. */
+export interface Comparison {
+  /** As it was asked for: `origin/main`. */
+  readonly revision: string
+  /** The commit that the findings were compared with: the last one that the revision and HEAD have in common. */
+  readonly commit: string
+  readonly leftOut: number
+}
+
 /** `3 errors, 1 warning in 2 files`; where there is nothing to tell, what was checked. */
-export function summary(diagnostics: readonly Diagnostic[], counts?: CheckCounts): string {
+export function summary(diagnostics: readonly Diagnostic[], counts?: CheckCounts, since?: Comparison): string {
+  const where = counts ? ` in ${checked(counts)}` : ''
+  if (diagnostics.length === 0) return since ? `Nothing new${where} ${compared(since)}` : `No findings${where}.`
   const { errors, warnings, notes, files } = countFindings(diagnostics)
-  if (diagnostics.length > 0) {
-    const found = [plural(errors, 'error'), plural(warnings, 'warning'), plural(notes, 'note')]
-    return `${found.filter((part) => !part.startsWith('0 ')).join(', ')} in ${plural(files, 'file')}`
-  }
-  if (!counts) return 'No findings.'
-  const { registries, packs, profiles, releases } = counts
+  const found = [plural(errors, 'error'), plural(warnings, 'warning'), plural(notes, 'note')]
+  const told = `${found.filter((part) => !part.startsWith('0 ')).join(', ')} in ${plural(files, 'file')}`
+  return since ? `${told}, new ${compared(since)}` : told
+}
+
+function compared({ revision, leftOut }: Comparison): string {
+  return `since ${visible(revision)}; ${leftOut === 0 ? 'there is no older one.' : `${leftOut} older left out.`}`
+}
+
+function checked({ registries, packs, profiles, releases }: CheckCounts): string {
   const first = [registryCount(registries), plural(packs, 'pack'), plural(profiles, 'profile')].join(', ')
-  return `No findings in ${first} and ${plural(releases, 'release')}.`
+  return `${first} and ${plural(releases, 'release')}`
 }
 
 function registryCount(count: number): string {

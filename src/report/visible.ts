@@ -2,9 +2,16 @@
 const unsafe = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Cs}/u
 const everyUnsafe = new RegExp(unsafe, 'gu')
 
-/** A text from a file, safe for a terminal: what it would obey or hide is written as `\x1b` or `\u{202e}`. */
+// What the log of a build would obey: anywhere in a line `##[set-output name=x]` or `##vso[…]`, at its start `::`.
+const buildCommand = /(?<=#)#(?=\w{0,32}\[)/g
+const buildCommandAtStart = /^(\s*):(?=:)/
+
+/**
+ * A text from a file, safe for a terminal and for the log of a build: what they would obey or hide is written as
+ * `\x1b` or `\u{202e}`.
+ */
 export function visible(text: string): string {
-  return text.replace(everyUnsafe, escaped)
+  return text.replace(everyUnsafe, escaped).replace(buildCommand, '\\x23').replace(buildCommandAtStart, '$1\\x3a')
 }
 
 function escaped(character: string): string {
@@ -46,11 +53,18 @@ export function shownCharacters(line: string, tabStop = 4): ShownCharacter[] {
   let offset = 0
   let column = 0
   for (const character of line) {
-    const text = character === '\t' ? ' '.repeat(tabStop - (column % tabStop)) : visible(character)
+    const text = character === '\t' ? ' '.repeat(tabStop - (column % tabStop)) : visibleAt(line, offset, character)
     const width = displayWidth(text)
     shown.push({ offset, text, width })
     offset += character.length
     column += width
   }
   return shown
+}
+
+/** A `#` alone says nothing to the log of a build; where it stands matters. */
+function visibleAt(line: string, offset: number, character: string): string {
+  const isCommand =
+    character === '#' && line[offset - 1] === '#' && /^#\w{0,32}\[/.test(line.slice(offset, offset + 34))
+  return isCommand ? '\\x23' : visible(character)
 }

@@ -9,6 +9,10 @@ test.each([
   ['\x7f\x9b', '\\x7f\\x9b'],
   ['\ud800', '\\u{d800}'],
   ['👩‍💻', '👩‍💻'],
+  ['a ##[set-output name=x]y', 'a #\\x23[set-output name=x]y'],
+  ['##vso[task.setvariable]', '#\\x23vso[task.setvariable]'],
+  ['  ::error::a::b', '  \\x3a:error::a::b'],
+  ['# [a] ##b #[c]', '# [a] ##b #[c]'],
 ])('%j is shown as %j', (text, shown) => expect(visible(text)).toBe(shown))
 
 test.each([

@@ -1,0 +1,36 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Location } from '../model/location.ts'
+import { codeFrame } from './code-frame.ts'
+import { severityStyle, type Paint, type Style } from './paint.ts'
+import type { LinesAt } from './source-lines.ts'
+import { visible } from './visible.ts'
+
+export interface BlockOptions {
+  readonly linesAt: LinesAt
+  readonly paint: Paint
+  /** Columns for the lines of a frame. */
+  readonly width: number
+}
+
+/** One finding, line by line: its place, what is wrong, the lines concerned, and what to do. */
+export function findingBlock(diagnostic: Diagnostic, { linesAt, paint, width }: BlockOptions): readonly string[] {
+  const { at, severity, message, help, related = [] } = diagnostic
+  const style = severityStyle[severity]
+  const head = `${paint(placeOf(at), 'bold')} ${paint(severity, style, 'bold')} ${paint(visible(diagnostic.code), 'dim')}`
+  const lines = [head, `  ${visible(message)}`]
+  const frameOf = (place: Location, caret: Style) => {
+    return codeFrame(linesAt(place), place, { paint, caret, width }).map((line) => `  ${line}`)
+  }
+  lines.push(...frameOf(at, style))
+  for (const other of related) {
+    lines.push(`  ${paint(placeOf(other.at), 'bold')}: ${visible(other.message)}`, ...frameOf(other.at, 'cyan'))
+  }
+  if (help !== undefined) lines.push(`  ${paint('→', 'green')} ${visible(help)}`)
+  return lines
+}
+
+/** `file:line:column`, and the revision where it is not the tree under inspection. */
+export function placeOf({ file, line, column, revision }: Location): string {
+  const place = `${visible(file)}:${line}:${column}`
+  return revision === undefined ? place : `${place} (${visible(revision)})`
+}
