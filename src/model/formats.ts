@@ -22,6 +22,7 @@ export interface LayerbookFile {
    * Environments that this repository adds to the built-in ones.
    */
   cloudTypes?: CustomCloudType[]
+  signing?: Signing
 }
 export interface CustomCloudType {
   /**
@@ -32,6 +33,28 @@ export interface CustomCloudType {
    * The name that people read.
    */
   displayName?: string
+}
+/**
+ * Whose signatures on release tags are trusted. Without it nothing is said of signatures.
+ */
+export interface Signing {
+  /**
+   * Files of trusted public keys, or folders of such files: OpenPGP keys in ASCII armor, or SSH keys in the form of an allowed_signers file.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  keys: [string, ...string[]]
+  /**
+   * Folders whose releases must be signed by one of the keys.
+   *
+   * @maxItems 100
+   */
+  requiredFor?: string[]
+  /**
+   * The day on which signing began: a release that its ledger dates earlier needs no signature.
+   */
+  since?: string
 }
 
 /**

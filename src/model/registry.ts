@@ -1,5 +1,6 @@
 import type { Json, LocatedMap, SourceDocument } from './document.ts'
 import type { Located, Location } from './location.ts'
+import type { SigningSettings } from './signature.ts'
 
 /** The places of a stack, bottom first. */
 export const layerKinds = ['os', 'k8s', 'cni', 'csi', 'addon'] as const
@@ -115,6 +116,8 @@ export interface Pack {
   readonly document: SourceDocument
   /** values.yaml; absent where the pack has none. */
   readonly values?: SourceDocument
+  /** values.schema.json, as the file has it; absent where the pack has none. */
+  readonly valuesSchema?: SourceDocument
   readonly presetsDocument?: SourceDocument
   readonly readme?: string
   /** File names in the folder, from the folder, sorted: `manifests/a.yaml`. */
@@ -226,6 +229,8 @@ export interface RepositorySettings {
   readonly description: string
   readonly url?: string
   readonly cloudTypes: readonly { readonly name: string; readonly displayName: string }[]
+  /** Absent where the repository lists no keys: then nothing is said of signatures anywhere. */
+  readonly signing?: SigningSettings
 }
 
 /** Everything that one tree holds. Maps are keyed by the folder path: `registry/public`, `registry/public/cilium`, `profiles/x`. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts'
 import type { Instant, Pack, Profile, ReleaseMark, Versioning } from './registry.ts'
+import type { SignatureVerdict } from './signature.ts'
 
 /** One released (or, without a tag, coming) version of a pack or profile. */
 export interface Release {
@@ -21,6 +22,8 @@ export interface Release {
   readonly eol?: string
   readonly deprecated?: ReleaseMark
   readonly yanked?: ReleaseMark
+  /** Absent where the repository lists no keys, and for a version without a tag. */
+  readonly signature?: SignatureVerdict
 }
 
 /** The releases of one pack or profile. */
