@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ledgerText } from '../../src/demo/ledger-text.ts'
+import { ledgerText } from '../../src/source/ledger-text.ts'
 import type { Ledger } from '../../src/model/registry.ts'
 import { readLedger } from '../../src/source/ledger.ts'
 import { startReading } from '../../src/source/reading.ts'

@@ -13,10 +13,11 @@ export interface LedgerEntry {
 
 /** A releases.yaml. Ids are quoted, for one of digits alone would be a number to YAML. */
 export function ledgerText(entries: readonly LedgerEntry[]): string {
-  return `releases:\n${entries.map(entryText).join('')}`
+  return `releases:\n${entries.map(ledgerEntryText).join('')}`
 }
 
-function entryText(entry: LedgerEntry): string {
+/** One line of a ledger, in the form that is read without a parser. */
+export function ledgerEntryText(entry: LedgerEntry): string {
   const lines = [
     `  - version: ${quoted(entry.version)}`,
     `    date: ${entry.date}`,
@@ -25,13 +26,19 @@ function entryText(entry: LedgerEntry): string {
     ...(entry.eol === undefined ? [] : [`    eol: ${entry.eol}`]),
     ...(['deprecated', 'yanked'] as const).flatMap((key) => {
       const mark = entry[key]
-      return mark ? [`    ${key}:`, `      date: ${mark.date}`, `      reason: ${quoted(mark.reason)}`] : []
+      return mark ? markLines(key, mark).map((line) => `    ${line}`) : []
     }),
   ]
   return `${lines.join('\n')}\n`
 }
 
-function quoted(text: string): string {
+/** A mark as a block of YAML, its first line without indentation. */
+export function markLines(key: 'deprecated' | 'yanked', { date, reason }: ReleaseMark): string[] {
+  return [`${key}:`, `  date: ${date}`, `  reason: ${quoted(reason)}`]
+}
+
+/** A text as YAML in quotes, single ones where it can be. */
+export function quoted(text: string): string {
   if (text.includes("'") && !text.includes('"')) return JSON.stringify(text)
   return `'${text.replaceAll("'", "''")}'`
 }
