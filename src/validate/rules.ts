@@ -15,6 +15,8 @@ import { layerMismatch } from './rules/layer-mismatch.ts'
 import { missingEndpoint } from './rules/missing-endpoint.ts'
 import { pathOutside } from './rules/path-outside.ts'
 import { undefinedVariable } from './rules/undefined-variable.ts'
+import { invalidValuesSchema } from './rules/invalid-values-schema.ts'
+import { valuesMismatch } from './rules/values-mismatch.ts'
 import { unknownCloudType } from './rules/unknown-cloud-type.ts'
 import { unknownDependency } from './rules/unknown-dependency.ts'
 import { unknownFile } from './rules/unknown-file.ts'
@@ -34,6 +36,7 @@ export const rules: readonly Rule[] = [
   unknownFile,
   pathOutside,
   duplicatePreset,
+  invalidValuesSchema,
   emptyProfile,
   compositionShape,
   coreLayers,
@@ -48,4 +51,5 @@ export const rules: readonly Rule[] = [
   variableDeclaration,
   undefinedVariable,
   variableInContent,
+  valuesMismatch,
 ]

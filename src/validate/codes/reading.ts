@@ -114,6 +114,13 @@ export const codesOfReading: readonly CodeEntry[] = [
     explanation: 'Only the first would be read. Split the file at the line `---`.',
   },
   {
+    code: 'json-syntax',
+    severity: 'error',
+    summary: 'The file cannot be read as JSON.',
+    explanation:
+      'A schema of values is JSON, which is stricter than YAML: keys and texts stand in double quotes, there are no comments, and no comma follows the last entry. The finding stands where reading stopped.',
+  },
+  {
     code: 'empty-file',
     severity: 'error',
     summary: 'A file that must say something is empty.',
