@@ -26,7 +26,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   scaffold: ['model', 'version', 'source'],
   secrets: ['model'],
   signatures: ['model'],
-  commands: ['model', 'report', 'demo', 'site-build'],
+  'ci-kit': ['model'],
+  commands: ['model', 'report', 'demo', 'ci-kit', 'site-build'],
   site: ['model', 'catalog'],
 }
 

@@ -1,0 +1,50 @@
+/** What can run Layerbook for a repository: a host's CI, or Git itself before each commit. */
+export const ciHosts = ['github', 'gitlab', 'git'] as const
+export type CiHost = (typeof ciHosts)[number]
+
+export interface KitFile {
+  /** Within the repository: `.github/workflows/layerbook.yml`. */
+  readonly path: string
+  readonly text: string
+  readonly executable: boolean
+}
+
+/** The files that ship with the package, by where they go in a repository. */
+const files: Readonly<Record<CiHost, Readonly<Record<string, string>>>> = {
+  github: {
+    '.github/actions/layerbook/action.yml': 'github/action/action.yml',
+    '.github/workflows/layerbook.yml': 'github/workflows/layerbook.yml',
+    '.github/workflows/layerbook-comment.yml': 'github/workflows/layerbook-comment.yml',
+    '.github/workflows/layerbook-main.yml': 'github/workflows/layerbook-main.yml',
+  },
+  gitlab: { '.gitlab/layerbook.gitlab-ci.yml': 'gitlab/layerbook.gitlab-ci.yml' },
+  git: { '.githooks/pre-commit': 'git/pre-commit' },
+}
+
+/** What to do once the files are there. */
+export const nextStep: Readonly<Record<CiHost, string>> = {
+  github: 'Commit them, and choose GitHub Actions as the source of Pages in the settings of the repository.',
+  gitlab: 'Include .gitlab/layerbook.gitlab-ci.yml in .gitlab-ci.yml, and commit both.',
+  git: 'Commit it, and switch it on in each clone: git config core.hooksPath .githooks',
+}
+
+/**
+ * The files that make a host check, release and publish a registry. The version that they install is this one's: a test
+ * holds the two together.
+ *
+ * @param branch the one that is released and published
+ * @param read the text of a file that ships with the package, by its path under `ci/`
+ */
+export function ciKit(host: CiHost, branch: string, read: (path: string) => string): KitFile[] {
+  return Object.entries(files[host]).map(([path, source]) => ({
+    path,
+    text: onBranch(read(source), branch),
+    executable: host === 'git',
+  }))
+}
+
+/** A JSON string is YAML too, whatever the branch is called. */
+function onBranch(text: string, branch: string): string {
+  const name = /^[A-Za-z][A-Za-z0-9_/-]*$/.test(branch) ? branch : JSON.stringify(branch)
+  return text.replaceAll(/(branches(?:-ignore)?: \[|ref: )main\b/g, (_, before: string) => before + name)
+}
