@@ -1,51 +1,50 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { CodeEntry } from '../src/validate/code-entry.ts'
+import { renderCodeIndex, renderCodePage, type CodeExample } from '../src/report/code-page.ts'
 import { codes } from '../src/validate/codes.ts'
 
-/** Writes docs/rules/: a page for each code, with the example that the tests hold its rule against, and an index. */
+/**
+ * Writes docs/rules/: a page for each code and an index, and examples.json, from which `layerbook explain` takes the
+ * examples. An example is the fixture that the tests hold the rule against.
+ */
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const target = join(root, 'docs', 'rules')
 const fixtures = join(root, 'test', 'validate', 'rules')
 
-rmSync(target, { recursive: true, force: true })
-mkdirSync(target, { recursive: true })
-write('README.md', index())
-for (const entry of codes) write(`${entry.code}.md`, page(entry))
-
-function index(): string {
-  const rows = codes.map(({ code, severity, summary }) => `| [\`${code}\`](${code}.md) | ${severity} | ${summary} |`)
-  return `# Findings
-
-Every code that \`layerbook validate\` can report. Only errors fail a check; with \`--strict\` warnings do too.
-
-| code | severity | what is wrong |
-|---|---|---|
-${rows.join('\n')}
-`
+/** What docs/rules/ must hold, by the names of its files. */
+export function rulePages(): ReadonlyMap<string, string> {
+  const examples = Object.fromEntries(
+    codes.filter(({ code }) => existsSync(join(fixtures, code, 'bad'))).map(({ code }) => [code, exampleOf(code)]),
+  )
+  return new Map([
+    ['README.md', renderCodeIndex(codes)],
+    ['examples.json', `${JSON.stringify(examples, undefined, 2)}\n`],
+    ...codes.map((entry): [string, string] => [
+      `${entry.code}.md`,
+      renderCodePage({ ...entry, example: examples[entry.code] }),
+    ]),
+  ])
 }
 
-function page({ code, severity, summary, explanation }: CodeEntry): string {
-  const head = `# ${code}\n\n${summary} Severity: ${severity}.\n\n${explanation}\n`
-  return existsSync(join(fixtures, code, 'bad')) ? `${head}\n${example(code)}` : head
-}
-
-function example(code: string): string {
+/** Only the files that the report names: the others are there to make the fixture whole. */
+function exampleOf(code: string): CodeExample {
   const bad = join(fixtures, code, 'bad')
-  const files = readdirSync(bad, { recursive: true, encoding: 'utf8', withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
   const report = readFileSync(join(fixtures, code, 'expected.txt'), 'utf8')
-  const named = files.filter((file) => report.includes(file.slice(bad.length + 1).replaceAll('\\', '/')))
-  const blocks = named.map((file) => {
-    const path = file.slice(bad.length + 1).replaceAll('\\', '/')
-    return `\`${path}\`\n\n\`\`\`yaml\n${readFileSync(file, 'utf8').trimEnd()}\n\`\`\`\n`
-  })
-  return `## Example\n\n${blocks.join('\n')}\nis reported as\n\n\`\`\`text\n${report.trimEnd()}\n\`\`\`\n`
+  const paths = readdirSync(bad, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(bad.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .filter((path) => report.includes(path))
+    .sort()
+  return { files: paths.map((path) => ({ path, text: readFileSync(join(bad, path), 'utf8') })), report }
 }
 
-function write(name: string, text: string): void {
-  writeFileSync(join(target, name), text)
+if (import.meta.filename === process.argv[1]) {
+  const target = join(root, 'docs', 'rules')
+  rmSync(target, { recursive: true, force: true })
+  mkdirSync(target, { recursive: true })
+  for (const [name, text] of rulePages()) writeFileSync(join(target, name), text)
 }

@@ -26,6 +26,11 @@ export class FindingSet {
     return bounded(this.#byFolder.get(folder)?.values() ?? [])
   }
 
+  /** All findings, however many, in no order. */
+  all(): readonly Diagnostic[] {
+    return [...this.#all.values()]
+  }
+
   /** All findings, sorted. Of a file with very many only the gravest, then the first, are given, and that there are more. */
   sorted(): readonly Diagnostic[] {
     return bounded(this.#all.values())

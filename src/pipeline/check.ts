@@ -20,6 +20,8 @@ export interface CheckedRepository {
   /** All findings, each once, sorted by place. */
   readonly diagnostics: readonly Diagnostic[]
   readonly counts: CheckCounts
+  /** The folder of every registry, pack and profile. */
+  readonly folders: readonly string[]
   /** What is odd about the repository itself, but bearable. */
   readonly warnings: readonly string[]
   readonly readText: Workspace['readText']
@@ -31,33 +33,41 @@ export interface CheckedRepository {
  */
 export async function checkRepository(options: PipelineOptions): Promise<CheckedRepository> {
   const opened = await openTree(options)
-  const { repository, tree } = opened
   try {
-    const print = `${opened.instant ?? ''} ${fingerprint(repository, tree)}`
-    const kept = repository.facts.get(checkFact, 'latest') as KeptCheck | undefined
-    const check = kept?.print === print ? kept : keep(repository, print, checkOpened(opened, options.progress))
-    return {
-      diagnostics: check.diagnostics,
-      counts: check.counts,
-      warnings: repository.warnings,
-      readText: (file, revision) => readTextAt(repository, tree, file, revision),
-    }
+    return checkTree(opened, options.progress)
   } finally {
-    repository.close()
+    opened.repository.close()
+  }
+}
+
+/** The same for a tree that is open. */
+export function checkTree(opened: OpenedTree, progress?: (what: string) => void): CheckedRepository {
+  const { repository, tree } = opened
+  const print = `${opened.instant ?? ''} ${fingerprint(repository, tree)}`
+  const kept = repository.facts.get(checkFact, 'latest') as KeptCheck | undefined
+  const check = kept?.print === print ? kept : keep(repository, print, checkOpened(opened, progress))
+  return {
+    diagnostics: check.diagnostics,
+    counts: check.counts,
+    folders: check.folders,
+    warnings: repository.warnings,
+    readText: (file, revision) => readTextAt(repository, tree, file, revision),
   }
 }
 
 /** The kind under which the last check is kept; the number goes up when its form changes. */
-const checkFact = 'check/1'
+const checkFact = 'check/2'
 
 interface KeptCheck {
   readonly print: string
   readonly diagnostics: readonly Diagnostic[]
   readonly counts: CheckCounts
+  readonly folders: readonly string[]
 }
 
-function keep(repository: GitRepository, print: string, { diagnostics, counts }: CheckedWorkspace): KeptCheck {
-  const check = { print, diagnostics, counts }
+function keep(repository: GitRepository, print: string, checked: CheckedWorkspace): KeptCheck {
+  const { diagnostics, counts, folders } = checked
+  const check = { print, diagnostics, counts, folders }
   repository.facts.set(checkFact, 'latest', check)
   return check
 }
@@ -68,7 +78,11 @@ function checkOpened(opened: OpenedTree, progress?: (what: string) => void): Che
 
 export interface CheckedWorkspace {
   readonly diagnostics: readonly Diagnostic[]
+  /** The same without a bound on those of one file, in no order. */
+  readonly all: () => readonly Diagnostic[]
   readonly counts: CheckCounts
+  /** The folder of every registry, pack and profile. */
+  readonly folders: readonly string[]
   /** What is found in one profile or pack, by its folder. */
   readonly diagnosticsOf: (path: string) => readonly Diagnostic[]
   readonly uses: readonly ComposedUse[]
@@ -87,6 +101,8 @@ export function checkWorkspace(workspace: Workspace, progress?: (what: string) =
   const { snapshot } = workspace
   return {
     diagnostics: found.sorted(),
+    all: () => found.all(),
+    folders: [...snapshot.registries.keys(), ...snapshot.packs.keys(), ...snapshot.profiles.keys()].sort(),
     diagnosticsOf: (path) => found.of(path),
     uses,
     counts: {

@@ -1,20 +1,21 @@
-import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Diagnostic, Fix } from '../model/diagnostic.ts'
 import { byPlace } from '../model/finding-set.ts'
 import type { Location } from '../model/location.ts'
-import { countFindings, type CheckCounts } from './counts.ts'
+import { countFindings, type CheckCounts, type Comparison } from './counts.ts'
 
 /** Findings for programs, as `schemas/findings.schema.json` describes them: keys are only ever added. */
-export function renderJson(diagnostics: readonly Diagnostic[], counts?: CheckCounts): string {
+export function renderJson(diagnostics: readonly Diagnostic[], counts?: CheckCounts, since?: Comparison): string {
   const report = {
     schemaVersion: 1,
     summary: countFindings(diagnostics),
     ...(counts ? { checked: { ...counts } } : {}),
-    findings: [...diagnostics].sort(byPlace).map(finding),
+    ...(since ? { since: { ...since } } : {}),
+    findings: diagnostics.toSorted(byPlace).map(finding),
   }
   return `${JSON.stringify(report, undefined, 2)}\n`
 }
 
-function finding({ code, severity, at, message, help, related }: Diagnostic): object {
+function finding({ code, severity, at, message, help, related, fix }: Diagnostic): object {
   return {
     code,
     severity,
@@ -22,7 +23,12 @@ function finding({ code, severity, at, message, help, related }: Diagnostic): ob
     message,
     ...(help === undefined ? {} : { help }),
     related: (related ?? []).map((other) => ({ ...place(other.at), message: other.message })),
+    ...(fix === undefined ? {} : { fix: mend(fix) }),
   }
+}
+
+function mend({ title, edits }: Fix): object {
+  return { title, edits: edits.map(({ at, text }) => ({ ...place(at), text })) }
 }
 
 function place({ file, line, column, endLine, endColumn, revision }: Location): object {
