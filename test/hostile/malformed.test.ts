@@ -56,8 +56,8 @@ afterAll(() => {
 })
 
 /** The ledger of the storage pack, as it is written when its tag is sealed. */
-function ledgerOf({ git }: TestRepository): string {
-  const read = git.bind(repository)
+function ledgerOf(of: TestRepository): string {
+  const read = (...args: string[]) => of.git(...args)
   const commit = read('rev-parse', 'HEAD').trim()
   const tree = read('rev-parse', 'HEAD:registry/public/storage').trim()
   return `releases:\n  - version: '2.1.0'\n    date: 2025-01-02T12:00:00Z\n    commit: '${commit}'\n    tree: '${tree}'\n`
