@@ -16,10 +16,12 @@ import { missingEndpoint } from './rules/missing-endpoint.ts'
 import { pathOutside } from './rules/path-outside.ts'
 import { undefinedVariable } from './rules/undefined-variable.ts'
 import { invalidValuesSchema } from './rules/invalid-values-schema.ts'
+import { unknownValue } from './rules/unknown-value.ts'
 import { valuesMismatch } from './rules/values-mismatch.ts'
 import { unknownCloudType } from './rules/unknown-cloud-type.ts'
 import { unknownDependency } from './rules/unknown-dependency.ts'
 import { unknownFile } from './rules/unknown-file.ts'
+import { unknownRemoval } from './rules/unknown-removal.ts'
 import { unknownRepository } from './rules/unknown-repository.ts'
 import { variableDeclaration } from './rules/variable-declaration.ts'
 import { variableInContent } from './rules/variable-in-content.ts'
@@ -36,6 +38,7 @@ export const rules: readonly Rule[] = [
   unknownFile,
   pathOutside,
   duplicatePreset,
+  unknownRemoval,
   invalidValuesSchema,
   emptyProfile,
   compositionShape,
@@ -52,4 +55,5 @@ export const rules: readonly Rule[] = [
   undefinedVariable,
   variableInContent,
   valuesMismatch,
+  unknownValue,
 ]
