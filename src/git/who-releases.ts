@@ -1,30 +1,41 @@
 import { UserError } from '../model/diagnostic.ts'
+import type { Instant } from '../model/registry.ts'
 import type { Signature } from '../model/repository.ts'
 import { askGit } from './native-git.ts'
 
+/** Who makes tags and commits, without the instant. */
+export type Person = Omit<Signature, 'date'>
+
 /**
- * Who makes tags and commits here, as Git's settings and environment say, and the instant: that of GIT_COMMITTER_DATE or
- * SOURCE_DATE_EPOCH where one is set, else the clock's.
+ * Who makes tags and commits here, as Git's settings and environment say.
  *
- * @throws UserError where Git does not know who it is
+ * @throws UserError where Git does not know
  */
-export function whoReleases(root: string): Signature {
+export function whoReleases(root: string): Person {
   const { ok, out, complaint } = askGit(root, ['var', 'GIT_COMMITTER_IDENT'])
-  const ident = /^(.*?) <(.*)> (\d+) [+-]\d{4}$/.exec(out.trim())
-  if (!ok || !ident) {
-    const why = /(?:fatal|error): (.*)/.exec(complaint)?.[1] ?? 'it has no name and address'
-    throw new UserError(
-      `Git does not know who releases: ${why}.`,
-      'Run `git config user.name "…"` and `git config user.email "…"`; in CI set GIT_COMMITTER_NAME, ' +
-        'GIT_COMMITTER_EMAIL, GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL.',
-    )
-  }
-  const fixed = process.env['GIT_COMMITTER_DATE'] === undefined ? process.env['SOURCE_DATE_EPOCH'] : undefined
-  const seconds = Number(fixed === undefined || fixed === '' ? ident[3] : fixed)
-  const date = new Date(seconds * 1000)
-  if (Number.isNaN(date.getTime()))
-    throw new UserError(`SOURCE_DATE_EPOCH is "${fixed}", which is no count of seconds.`)
-  return { name: ident[1]!, email: ident[2]!, date: `${date.toISOString().slice(0, 19)}Z` }
+  const ident = /^(.*?) <(.*)> \d+ [+-]\d{4}$/.exec(out.trim())
+  if (ok && ident) return { name: ident[1]!, email: ident[2]! }
+  const why = /(?:fatal|error): (.*)/.exec(complaint)?.[1] ?? 'it has no name and address'
+  throw new UserError(
+    `Git does not know who releases: ${why}.`,
+    'Run `git config user.name "…"` and `git config user.email "…"`; in CI set GIT_COMMITTER_NAME, ' +
+      'GIT_COMMITTER_EMAIL, GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL.',
+  )
+}
+
+/**
+ * The instant at which a release is made: that of GIT_COMMITTER_DATE or SOURCE_DATE_EPOCH where one is set, else the
+ * clock's.
+ *
+ * @throws UserError where what is set is no date
+ */
+export function releaseClock(env: NodeJS.ProcessEnv = process.env): Instant {
+  const key = ['GIT_COMMITTER_DATE', 'SOURCE_DATE_EPOCH'].find((one) => env[one])
+  const text = key === undefined ? undefined : env[key]!
+  const seconds = text === undefined ? undefined : /^@?(\d+)(?: [+-]\d{4})?$/.exec(text.trim())?.[1]
+  const time = text === undefined ? Date.now() : seconds === undefined ? Date.parse(text) : Number(seconds) * 1000
+  if (!Number.isNaN(new Date(time).getTime())) return `${new Date(time).toISOString().slice(0, 19)}Z`
+  throw new UserError(`${key} is "${text}", which is no date.`, 'Write it as 2026-01-31T12:00:00Z, or in seconds.')
 }
 
 /** What Git signs here. */

@@ -15,7 +15,8 @@ export function renderJson(diagnostics: readonly Diagnostic[], counts?: CheckCou
   return `${JSON.stringify(report, undefined, 2)}\n`
 }
 
-function finding({ code, severity, at, message, help, related, fix }: Diagnostic): object {
+/** One finding for programs. */
+export function finding({ code, severity, at, message, help, related, fix }: Diagnostic): object {
   return {
     code,
     severity,
