@@ -6,6 +6,7 @@ import { addExplain } from './commands/explain.ts'
 import { addPreview } from './commands/preview.ts'
 import { addRelease } from './commands/release.ts'
 import { addResolve } from './commands/resolve.ts'
+import { addSchemas } from './commands/schemas.ts'
 import { processTerminal, quietOnClosedPipe, type Terminal } from './commands/terminal.ts'
 import { addValidate } from './commands/validate.ts'
 import { UserError } from './model/diagnostic.ts'
@@ -44,7 +45,7 @@ function commandLine(terminal: Terminal, exit: (code: number) => void): Command 
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError('(layerbook --help tells more)')
     .addHelpText('after', '\nExit codes: 0 clean, 1 findings, 2 usage or environment.')
-  for (const add of [addDemo, addValidate, addExplain, addResolve, addRelease, addBuild, addPreview, addCi])
+  for (const add of [addDemo, addValidate, addExplain, addResolve, addRelease, addBuild, addPreview, addCi, addSchemas])
     add(program, terminal, exit)
   for (const command of program.commands)
     command.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
