@@ -22,6 +22,13 @@ export interface LayerbookFile {
    * Environments that this repository adds to the built-in ones.
    */
   cloudTypes?: CustomCloudType[]
+  /**
+   * How grave the findings of a code are here, by code; off leaves them out. Codes for what could not be read or trusted cannot be set.
+   */
+  rules?: {
+    [k: string]: 'error' | 'warning' | 'note' | 'off'
+  }
+  thresholds?: Thresholds
   signing?: Signing
 }
 export interface CustomCloudType {
@@ -33,6 +40,19 @@ export interface CustomCloudType {
    * The name that people read.
    */
   displayName?: string
+}
+/**
+ * From when on some rules speak, in days.
+ */
+export interface Thresholds {
+  /**
+   * stale-train: so long without a release on a train, while a newer train has one. Without it 365.
+   */
+  staleAfterDays?: number
+  /**
+   * end-of-life-soon: so long before the end of life it is told. Without it 30; 0 tells nothing.
+   */
+  endOfLifeNoticeDays?: number
 }
 /**
  * Whose signatures on release tags are trusted. Without it nothing is said of signatures.

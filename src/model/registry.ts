@@ -1,3 +1,4 @@
+import type { Severity } from './diagnostic.ts'
 import type { Json, LocatedMap, SourceDocument } from './document.ts'
 import type { Located, Location } from './location.ts'
 import type { SigningSettings } from './signature.ts'
@@ -231,6 +232,20 @@ export interface RepositorySettings {
   readonly cloudTypes: readonly { readonly name: string; readonly displayName: string }[]
   /** Absent where the repository lists no keys: then nothing is said of signatures anywhere. */
   readonly signing?: SigningSettings
+  /** How grave the findings of some codes are here, in the order written. */
+  readonly rules?: readonly RuleSetting[]
+  readonly thresholds?: Thresholds
+}
+
+export interface RuleSetting {
+  readonly code: Located<string>
+  readonly severity: Severity | 'off'
+}
+
+/** From when on some rules speak, in days; each has a default of its rule's. */
+export interface Thresholds {
+  readonly staleAfterDays?: number
+  readonly endOfLifeNoticeDays?: number
 }
 
 /** Everything that one tree holds. Maps are keyed by the folder path: `registry/public`, `registry/public/cilium`, `profiles/x`. */

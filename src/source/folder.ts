@@ -1,3 +1,4 @@
+import { isHidden } from '../model/folder-layout.ts'
 import { startOf } from '../model/location.ts'
 import type { TreeEntry } from '../model/repository.ts'
 import { report, type Reading } from './reading.ts'
@@ -99,9 +100,4 @@ function reportCollision(reading: Reading, folder: string, earlier: string): voi
     help: 'Rename one of the two: on macOS and Windows they are one folder.',
     related: [{ at: startOf(fileIn(reading, earlier), revision), message: 'The other folder' }],
   })
-}
-
-/** Files whose names begin with a dot, and what lies in folders of such names, are nobody's business here. */
-export function isHidden(path: string): boolean {
-  return path.startsWith('.') || path.includes('/.')
 }

@@ -1,6 +1,7 @@
 import type { Staged } from '../model/diagnostic.ts'
 import type { SourceDocument } from '../model/document.ts'
 import type { FormatCheck } from '../model/format-check.ts'
+import { belongsToPack } from '../model/folder-layout.ts'
 import type { PackFile } from '../model/formats.ts'
 import type { Pack, PackDependency } from '../model/registry.ts'
 import type { FileTree } from '../model/repository.ts'
@@ -28,24 +29,13 @@ export function readPack(tree: FileTree, path: string, checkFormat: FormatCheck)
   return { value: readPackFolder(reading, path), diagnostics: reading.found }
 }
 
-const packFiles = new Set([
-  'pack.yaml',
-  'values.yaml',
-  'presets.yaml',
-  'values.schema.json',
-  'releases.yaml',
-  'README.md',
-  'LICENSE',
-  'logo.svg',
-])
-
 export function readPackFolder(reading: Reading, path: string): Pack | undefined {
   const read = readFormat<PackFile>(reading, `${path}/pack.yaml`, 'pack')
   if (!read) return undefined
   const [, registry = '', name = ''] = path.split('/')
   reportEmpty(reading, read.document, 'the pack')
   reportOtherName(reading, read.document, name)
-  const files = readFolder(reading, path, (file) => packFiles.has(file) || /^(manifests|charts)\//.test(file))
+  const files = readFolder(reading, path, belongsToPack)
   const { presets, document: presetsDocument } = readPresets(reading, `${path}/presets.yaml`)
   return {
     registry,

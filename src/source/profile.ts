@@ -1,6 +1,7 @@
 import type { Staged } from '../model/diagnostic.ts'
 import type { DocumentPath, SourceDocument } from '../model/document.ts'
 import type { FormatCheck } from '../model/format-check.ts'
+import { belongsToProfile } from '../model/folder-layout.ts'
 import type {
   LayerEntry,
   ProfileFile,
@@ -33,15 +34,13 @@ export function readProfile(tree: FileTree, path: string, checkFormat: FormatChe
   return { value: readProfileFolder(reading, path), diagnostics: reading.found }
 }
 
-const profileFiles = new Set(['profile.yaml', 'releases.yaml', 'README.md'])
-
 export function readProfileFolder(reading: Reading, path: string): Profile | undefined {
   const read = readFormat<ProfileFile>(reading, `${path}/profile.yaml`, 'profile')
   if (!read) return undefined
   const name = path.slice(path.lastIndexOf('/') + 1)
   reportEmpty(reading, read.document, 'the profile')
   reportOtherName(reading, read.document, name)
-  const files = readFolder(reading, path, (file) => profileFiles.has(file) || file.startsWith('manifests/'))
+  const files = readFolder(reading, path, belongsToProfile)
   return {
     name,
     path,

@@ -1,12 +1,12 @@
 import type { Staged } from '../model/diagnostic.ts'
 import type { FormatCheck } from '../model/format-check.ts'
+import { isHidden } from '../model/folder-layout.ts'
 import { startOf } from '../model/location.ts'
 import type { Ledger, Pack, Profile, Registry, Snapshot } from '../model/registry.ts'
 import type { FileTree } from '../model/repository.ts'
 import {
   entriesOf,
   isFollowed,
-  isHidden,
   readFolder,
   reportCollisions,
   reportMissing,
