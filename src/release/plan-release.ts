@@ -4,6 +4,7 @@ import type { Instant, Profile, Snapshot } from '../model/registry.ts'
 import type { Release, ReleaseIndex } from '../model/release.ts'
 import type { PlannedRelease, ReleasePlan } from '../model/release-plan.ts'
 import type { Commit, GitRepository } from '../model/repository.ts'
+import { isPrerelease } from '../version/compare.ts'
 import { chooseSubject } from './choose-subject.ts'
 import { partsOfTree, unreleasedParts } from './composed-parts.ts'
 import { effectsOn, trainMoves, type Composing, type ReleaseChange } from './effects.ts'
@@ -188,7 +189,8 @@ function plannedRelease({ subject, path, name, version }: Release, change: Relea
 }
 
 function backport({ path, name, version }: PlannedRelease, releases: ReleaseIndex): string[] {
-  const newest = releases.line(path)?.releases[0]
+  const { releases: known = [], versioning = 'semver' } = releases.line(path) ?? {}
+  const newest = known.find((one) => one.version === version || !isPrerelease(one.version, versioning))
   if (!newest || newest.tag === undefined) return []
   return [`${name} ${version} is older than ${newest.version}, which is released: trains that take that one stay.`]
 }
