@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { renderJson } from '../../src/report/json.ts'
-import { finding, place } from './findings.ts'
+import { finding, hostileFindings, place } from './findings.ts'
 
 const schemaFile = new URL('../../schemas/findings.schema.json', import.meta.url)
 const schema = JSON.parse(readFileSync(schemaFile, 'utf8')) as object
@@ -10,6 +10,7 @@ const matches = new Ajv2020({ strict: true }).compile(schema)
 interface Report {
   readonly summary: unknown
   readonly checked: unknown
+  readonly since?: unknown
   readonly findings: Record<string, unknown>[]
 }
 
@@ -50,3 +51,40 @@ test('the schema refuses what is not in it', () => {
   delete report.findings[0]!['line']
   expect(matches(report)).toBe(false)
 })
+
+test('the mend is told with its edits', () => {
+  const edits = [{ at: place('a', 1, 1, 2), text: '"1"' }]
+  const report = read(renderJson([finding(place('a', 1, 1, 2), { fix: { title: 'Quote it', edits } })]))
+  expect(matches(report), JSON.stringify(matches.errors)).toBe(true)
+  expect(report.findings[0]!['fix']).toEqual({
+    title: 'Quote it',
+    edits: [{ file: 'a', line: 1, column: 1, endLine: 1, endColumn: 2, text: '"1"' }],
+  })
+})
+
+test('what it was compared with is told', () => {
+  const since = { revision: 'main', commit: '1'.repeat(40), leftOut: 4 }
+  const report = read(renderJson([], counts, since))
+  expect(matches(report), JSON.stringify(matches.errors)).toBe(true)
+  expect(report.since).toEqual(since)
+})
+
+test('hostile texts come out as they went in', () => {
+  const report = read(renderJson(hostileFindings))
+  expect(matches(report), JSON.stringify(matches.errors)).toBe(true)
+  const messages = hostileFindings.map(({ message }) => message)
+  expect(report.findings.map(({ message }) => message).sort()).toEqual(messages.sort())
+})
+
+test('every field of a finding is told', () => {
+  const source = readFileSync(new URL('../../src/model/diagnostic.ts', import.meta.url), 'utf8')
+  const [, body = ''] = /export interface Diagnostic<.*?> \{(.*?)\n\}/s.exec(source) ?? []
+  const fields = [...body.matchAll(/^ {2}readonly (\w+)\??:/gm)].map((match) => match[1]!)
+  expect(fields).toContain('fix')
+  const { properties } = (schema as { $defs: { finding: { properties: object } } }).$defs.finding
+  const told = ['at', ...notTold, ...Object.keys(properties)]
+  expect(fields.filter((field) => !told.includes(field))).toEqual([])
+})
+
+/** Fields that are no business of programs that read the report. */
+const notTold: readonly string[] = []

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { renderText } from '../../src/report/text.ts'
-import { finding, place } from './findings.ts'
+import { finding, hostileFindings, hostileText, isDangerous, place } from './findings.ts'
 
 const file = 'profiles/base/profile.yaml'
 const text = 'name: base\nversion: 1.20\nlayers:\n  - pack: cilium\n    version: 1.99.x\n'
@@ -97,4 +97,35 @@ test('a file of a tag is read there and said to be', () => {
   expect(asked).toEqual(['profiles/base@1.0.0'])
   expect(shown).toContain('profiles/base/profile.yaml:1:1 (profiles/base@1.0.0) error')
   expect(shown).toContain('1 | released: yes')
+})
+
+describe('the end of a report', () => {
+  const since = { revision: 'origin/main', commit: '1'.repeat(40), leftOut: 12 }
+  const counts = { registries: 2, packs: 45, profiles: 20, releases: 760 }
+  const options = { readText, color: false, counts }
+
+  test('says once which command tells more', () => {
+    const findings = [finding(place('b', 1, 1, 2)), finding(place('a', 1, 1, 2), { code: 'first' })]
+    const shown = renderText(findings, { ...options, hint: true })
+    expect(shown).toMatch(/\n\n2 errors in 2 files\n`layerbook explain first` tells more about a finding\.\n$/)
+    expect(renderText([], { ...options, hint: true })).not.toContain('explain')
+  })
+
+  test('says what was left out as older', () => {
+    expect(renderText([finding(place('a', 1, 1, 2))], { ...options, since })).toMatch(
+      /\n1 error in 1 file, new since origin\/main; 12 older left out\.\n$/,
+    )
+    expect(renderText([], { ...options, since })).toBe(
+      'Nothing new in 2 registries, 45 packs, 20 profiles and 760 releases since origin/main; 12 older left out.\n',
+    )
+    expect(renderText([], { ...options, since: { ...since, leftOut: 0, revision: 'a\x1b[1m' } })).toMatch(
+      / since a\\x1b\[1m; there is no older one\.\n$/,
+    )
+  })
+})
+
+test('hostile names stay on their lines and say nothing to the log of a build', () => {
+  const shown = renderText(hostileFindings, { readText: () => hostileText, color: false })
+  expect(isDangerous(shown)).toBe(false)
+  expect(shown.split('\n').filter((line) => line.trimStart().startsWith('::'))).toEqual([])
 })
