@@ -3,6 +3,7 @@ import { addBuild } from './commands/build.ts'
 import { addCi } from './commands/ci.ts'
 import { addDemo } from './commands/demo.ts'
 import { addExplain } from './commands/explain.ts'
+import { addMarks } from './commands/mark-release.ts'
 import { addPreview } from './commands/preview.ts'
 import { addRelease } from './commands/release.ts'
 import { addResolve } from './commands/resolve.ts'
@@ -45,7 +46,18 @@ function commandLine(terminal: Terminal, exit: (code: number) => void): Command 
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError('(layerbook --help tells more)')
     .addHelpText('after', '\nExit codes: 0 clean, 1 findings, 2 usage or environment.')
-  for (const add of [addDemo, addValidate, addExplain, addResolve, addRelease, addBuild, addPreview, addCi, addSchemas])
+  for (const add of [
+    addDemo,
+    addValidate,
+    addExplain,
+    addResolve,
+    addRelease,
+    addMarks,
+    addBuild,
+    addPreview,
+    addCi,
+    addSchemas,
+  ])
     add(program, terminal, exit)
   for (const command of program.commands)
     command.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
