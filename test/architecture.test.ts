@@ -45,6 +45,8 @@ const libraries: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^yaml(\/|$)/, ['source']],
   [/^ajv(-formats)?(\/|$)/, ['validate']],
   [/^semver(\/|$)/, ['version']],
+  [/^@secretlint\//, ['secrets']],
+  [/^re2js$/, ['validate']],
   [/^(unified|remark-.*|rehype-.*|hast.*|mdast.*|unist.*)$/, ['markdown']],
   [/^astro(\/|:|$)/, ['site-build', 'site']],
   [/^commander$/, ['commands', 'cli']],

@@ -3,7 +3,7 @@ import { compose } from '../compose/compose.ts'
 import { composedToJson } from '../compose/to-json.ts'
 import { resolve } from '../resolve/resolve.ts'
 import { catalogContext, readHistories } from './catalog-tools.ts'
-import { checkWorkspace } from './check.ts'
+import { checkWithSecrets } from './check.ts'
 import { openWorkspace } from './workspace.ts'
 import type { PipelineOptions } from './workspace.ts'
 
@@ -17,7 +17,7 @@ export interface PreparedCatalog {
 /** The whole road up to the catalog. */
 export async function prepareCatalog(options: PipelineOptions): Promise<PreparedCatalog> {
   const workspace = await openWorkspace(options)
-  const checked = checkWorkspace(workspace, options.progress)
+  const checked = await checkWithSecrets(workspace, options.progress)
   options.progress?.('Reading the history of profiles')
   const { repository, snapshot, releases } = workspace
   const context = catalogContext(workspace)

@@ -3,7 +3,10 @@ import { fingerprint } from '../git/fingerprint.ts'
 import { readTextAt } from '../git/read-text.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { FindingSet } from '../model/finding-set.ts'
+import type { Location } from '../model/location.ts'
 import type { GitRepository } from '../model/repository.ts'
+import { concealIn } from '../secrets/conceal.ts'
+import { concealedReader, secretsBehind, secretsOf } from './secrets.ts'
 import { composeProfile, openTree, readWorkspace } from './workspace.ts'
 import type { OpenedTree, PipelineOptions, Workspace } from './workspace.ts'
 
@@ -24,6 +27,7 @@ export interface CheckedRepository {
   readonly folders: readonly string[]
   /** What is odd about the repository itself, but bearable. */
   readonly warnings: readonly string[]
+  /** For reports to quote, never to be written back: secrets are blacked out. */
   readonly readText: Workspace['readText']
 }
 
@@ -34,46 +38,71 @@ export interface CheckedRepository {
 export async function checkRepository(options: PipelineOptions): Promise<CheckedRepository> {
   const opened = await openTree(options)
   try {
-    return checkTree(opened, options.progress)
+    return await checkTree(opened, options.progress)
   } finally {
     opened.repository.close()
   }
 }
 
 /** The same for a tree that is open. */
-export function checkTree(opened: OpenedTree, progress?: (what: string) => void): CheckedRepository {
+export async function checkTree(opened: OpenedTree, progress?: (what: string) => void): Promise<CheckedRepository> {
   const { repository, tree } = opened
   const print = `${opened.instant ?? ''} ${fingerprint(repository, tree)}`
   const kept = repository.facts.get(checkFact, 'latest') as KeptCheck | undefined
-  const check = kept?.print === print ? kept : keep(repository, print, checkOpened(opened, progress))
+  const check = kept?.print === print ? kept : keep(repository, print, await checkOpened(opened, progress))
+  const readText = (file: string, revision?: string) => readTextAt(repository, tree, file, revision)
   return {
     diagnostics: check.diagnostics,
     counts: check.counts,
     folders: check.folders,
     warnings: repository.warnings,
-    readText: (file, revision) => readTextAt(repository, tree, file, revision),
+    readText: concealedReader(readText, check.confidential),
   }
 }
 
 /** The kind under which the last check is kept; the number goes up when its form changes. */
-const checkFact = 'check/2'
+const checkFact = 'check/3'
 
 interface KeptCheck {
   readonly print: string
   readonly diagnostics: readonly Diagnostic[]
   readonly counts: CheckCounts
   readonly folders: readonly string[]
+  readonly confidential: readonly Location[]
 }
 
 function keep(repository: GitRepository, print: string, checked: CheckedWorkspace): KeptCheck {
-  const { diagnostics, counts, folders } = checked
-  const check = { print, diagnostics, counts, folders }
+  const { diagnostics, counts, folders, confidential } = checked
+  const check = { print, diagnostics, counts, folders, confidential }
   repository.facts.set(checkFact, 'latest', check)
   return check
 }
 
-function checkOpened(opened: OpenedTree, progress?: (what: string) => void): CheckedWorkspace {
-  return checkWorkspace(readWorkspace(opened, progress), progress)
+/** source → validate → resolve → compose → validate for a tree that is open, and a search for secrets. */
+export async function checkOpened(opened: OpenedTree, progress?: (what: string) => void): Promise<CheckedWorkspace> {
+  return checkWithSecrets(readWorkspace(opened, progress), progress)
+}
+
+/** What `checkWorkspace` finds, and the secrets of the tree, of which no finding says a word. */
+export async function checkWithSecrets(
+  workspace: Workspace,
+  progress?: (what: string) => void,
+): Promise<CheckedWorkspace> {
+  progress?.('Looking for secrets')
+  const secrets = await secretsOf(workspace)
+  const diagnostics = [...workspace.diagnostics, ...secrets.diagnostics]
+  const checked = checkWorkspace({ ...workspace, diagnostics }, progress)
+  const behind = await secretsBehind(checked.diagnostics, workspace)
+  const texts = [...secrets.texts, ...behind.texts]
+  if (texts.length === 0) return checked
+  const concealed = (found: readonly Diagnostic[]) => found.map((one) => concealIn(one, texts))
+  return {
+    ...checked,
+    diagnostics: concealed(checked.diagnostics),
+    all: () => concealed(checked.all()),
+    diagnosticsOf: (path) => concealed(checked.diagnosticsOf(path)),
+    confidential: [...secrets.places, ...behind.places],
+  }
 }
 
 export interface CheckedWorkspace {
@@ -86,6 +115,8 @@ export interface CheckedWorkspace {
   /** What is found in one profile or pack, by its folder. */
   readonly diagnosticsOf: (path: string) => readonly Diagnostic[]
   readonly uses: readonly ComposedUse[]
+  /** Where secrets stand. */
+  readonly confidential: readonly Location[]
 }
 
 /** resolve → compose → validate, for every profile of a tree. */
@@ -105,6 +136,7 @@ export function checkWorkspace(workspace: Workspace, progress?: (what: string) =
     folders: [...snapshot.registries.keys(), ...snapshot.packs.keys(), ...snapshot.profiles.keys()].sort(),
     diagnosticsOf: (path) => found.of(path),
     uses,
+    confidential: [],
     counts: {
       registries: snapshot.registries.size,
       packs: snapshot.packs.size,

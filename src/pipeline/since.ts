@@ -7,8 +7,8 @@ import type { FileTree, GitRepository } from '../model/repository.ts'
 import type { Comparison } from '../report/counts.ts'
 import { fingerprints } from '../report/fingerprints.ts'
 import { lineReader } from '../report/source-lines.ts'
-import { checkTree, checkWorkspace, type CheckedRepository } from './check.ts'
-import { openTree, readWorkspace, type OpenedTree, type PipelineOptions } from './workspace.ts'
+import { checkOpened, checkTree, type CheckedRepository } from './check.ts'
+import { openTree, type OpenedTree, type PipelineOptions } from './workspace.ts'
 
 /** The findings that a change brought. */
 export interface CheckedChange extends CheckedRepository {
@@ -27,9 +27,9 @@ export async function checkSince(revision: string, options: PipelineOptions): Pr
   const { repository, tree } = opened
   try {
     const commit = commonCommit(repository, revision)
-    const checked = checkTree(opened, options.progress)
-    const all = withoutBound(checked.diagnostics, opened, options.progress)
-    const before = fingerprintsAt(repository, commit, options.progress)
+    const checked = await checkTree(opened, options.progress)
+    const all = await withoutBound(checked.diagnostics, opened, options.progress)
+    const before = await fingerprintsAt(repository, commit, options.progress)
     const now = fingerprintsIn(repository, tree, all)
     const diagnostics = new FindingSet(all.filter((_, index) => !before.has(now[index]!))).sorted()
     const leftOut = now.filter((one) => before.has(one)).length
@@ -59,29 +59,33 @@ function commonCommit(repository: GitRepository, revision: string): string {
 }
 
 /** Of a file with very many findings only some are given, and which ones may change with every mend. */
-function withoutBound(
+async function withoutBound(
   diagnostics: readonly Diagnostic[],
   opened: OpenedTree,
   progress: Progress,
-): readonly Diagnostic[] {
+): Promise<readonly Diagnostic[]> {
   if (!diagnostics.some(({ code }) => code === 'more-findings')) return diagnostics
-  return checkWorkspace(readWorkspace(opened, progress), progress).all()
+  return (await checkOpened(opened, progress)).all()
 }
 
 /** The kind under which the findings of a commit are kept; the number goes up when fingerprints change. */
-const baseFact = 'since/1'
+const baseFact = 'since/2'
 
 interface KeptBase {
   readonly print: string
   readonly fingerprints: readonly string[]
 }
 
-function fingerprintsAt(repository: GitRepository, commit: string, progress: Progress): ReadonlySet<string> {
+async function fingerprintsAt(
+  repository: GitRepository,
+  commit: string,
+  progress: Progress,
+): Promise<ReadonlySet<string>> {
   const tree = repository.tree(commit)
   const print = fingerprint(repository, repository.tree(commit, commit))
   const kept = repository.facts.get(baseFact, commit) as KeptBase | undefined
   if (kept?.print === print) return new Set(kept.fingerprints)
-  const found = isRegistry(tree) ? checkWorkspace(readWorkspace({ repository, tree }, progress), progress).all() : []
+  const found = isRegistry(tree) ? (await checkOpened({ repository, tree }, progress)).all() : []
   const known: KeptBase = { print, fingerprints: fingerprintsIn(repository, tree, found) }
   repository.facts.set(baseFact, commit, known)
   return new Set(known.fingerprints)

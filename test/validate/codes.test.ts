@@ -32,7 +32,7 @@ test.each(['source/codes.ts', 'resolve/codes.ts', 'compose/codes.ts'])('every co
   expect(known).toEqual(expect.arrayContaining(members))
 })
 
-test.each(['model', 'source', 'validate', 'resolve', 'compose', 'git'])(
+test.each(['model', 'source', 'validate', 'resolve', 'compose', 'git', 'pipeline'])(
   'every code that src/%s writes is explained',
   (folder) => {
     expect([...new Set(written(folder))].filter((code) => !known.includes(code))).toEqual([])
@@ -44,6 +44,7 @@ test('no code is explained that nothing can give', () => {
     ...['source/codes.ts', 'resolve/codes.ts', 'compose/codes.ts'].flatMap(union),
     ...written('validate').filter((code) => !isExplainedOnly(code)),
     ...written('model'),
+    ...written('pipeline'),
     ...rules.map(({ code }) => code),
   ]
   expect(known.filter((code) => !given.includes(code))).toEqual([])

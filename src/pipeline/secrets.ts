@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Location } from '../model/location.ts'
+import type { FileTree, GitRepository } from '../model/repository.ts'
+import { concealPlaces } from '../secrets/conceal.ts'
+import { findSecrets, type FoundSecret } from '../secrets/find-secrets.ts'
+import type { OpenedTree, Workspace } from './workspace.ts'
+
+/** The secrets of some texts. */
+export interface Secrets {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly places: readonly Location[]
+  /** The secrets themselves, to be kept out of all that is said. */
+  readonly texts: readonly string[]
+}
+
+/**
+ * Looks through every text of the registries and profiles of a tree. What was found in a text is kept by its content, so
+ * that it is looked through once. The ledgers hold nothing but object ids.
+ */
+export async function secretsOf({ repository, tree }: OpenedTree): Promise<Secrets> {
+  const found: Told[] = []
+  for (const { file, id } of filesOf(tree)) {
+    const bytes = tree.read(file)
+    if (bytes) found.push(...(await secretsIn(bytes, file, repository, { id, revision: tree.revision })))
+  }
+  return together(found)
+}
+
+/** Looks through the files of releases that findings speak of, and whose lines a report may show. */
+export async function secretsBehind(
+  diagnostics: readonly Diagnostic[],
+  { repository, readText }: Pick<Workspace, 'repository' | 'readText'>,
+): Promise<Secrets> {
+  const places = diagnostics.flatMap(({ at, related }) => [at, ...(related ?? []).map((other) => other.at)])
+  const files = new Map(
+    places.flatMap(({ file, revision }) =>
+      revision === undefined ? [] : [[`${revision}:${file}`, { file, revision }]],
+    ),
+  )
+  const found: Told[] = []
+  for (const { file, revision } of files.values()) {
+    const text = readText(file, revision)
+    if (text !== undefined) found.push(...(await secretsIn(Buffer.from(text), file, repository, { revision })))
+  }
+  return together(found)
+}
+
+interface Told {
+  readonly diagnostic: Diagnostic
+  readonly text: string
+}
+
+function together(found: readonly Told[]): Secrets {
+  const diagnostics = found.map(({ diagnostic }) => diagnostic)
+  return { diagnostics, places: diagnostics.map(({ at }) => at), texts: found.map(({ text }) => text) }
+}
+
+async function secretsIn(
+  bytes: Uint8Array,
+  file: string,
+  repository: GitRepository,
+  { id, revision }: { readonly id?: string | undefined; readonly revision: string | undefined },
+): Promise<readonly Told[]> {
+  if (bytes.length > largestText || bytes.includes(0)) return []
+  const found = await known(repository, file, id ?? createHash('sha256').update(bytes).digest('hex'), bytes)
+  if (found.length === 0) return []
+  const text = textOf(bytes)
+  return found.map((one) => ({ diagnostic: tell(one, file, text, revision), text: text.slice(one.start, one.end) }))
+}
+
+/** Larger files are told as too large, and not read. */
+const largestText = 1 << 20
+
+/** The kind under which the secrets of a text are kept; the number goes up when other rules look for them. */
+const secretsFact = 'secrets/1'
+
+async function known(
+  { facts }: GitRepository,
+  file: string,
+  id: string,
+  bytes: Uint8Array,
+): Promise<readonly FoundSecret[]> {
+  // Which comments let a secret pass depends on the kind of file.
+  const key = `${id} ${/\.[^./]*$/.exec(file)?.[0] ?? ''}`
+  const kept = facts.get(secretsFact, key) as readonly FoundSecret[] | undefined
+  if (kept) return kept
+  const found = await findSecrets(file, textOf(bytes))
+  facts.set(secretsFact, key, found)
+  return found
+}
+
+/** As every file is read: without a byte order mark, lossy where it is not UTF-8. */
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(bytes)
+}
+
+function* filesOf(tree: FileTree, folder = ''): Iterable<{ readonly file: string; readonly id: string | undefined }> {
+  for (const { name, kind, id } of tree.list(folder)) {
+    if (folder === '' && name !== 'registry' && name !== 'profiles') continue
+    const path = folder === '' ? name : `${folder}/${name}`
+    if (kind === 'folder') yield* filesOf(tree, path)
+    else if (kind === 'file' && folder !== '' && name !== 'releases.yaml') yield { file: path, id }
+  }
+}
+
+function tell({ kind, start, end }: FoundSecret, file: string, text: string, revision: string | undefined): Diagnostic {
+  const from = positionOf(text, start)
+  const to = positionOf(text, end)
+  const at = { file, ...from, endLine: to.line, endColumn: to.column }
+  const article = /^[aeiou]/i.test(kind) ? 'an' : 'a'
+  return {
+    code: 'secret-in-values',
+    severity: 'error',
+    at: revision === undefined ? at : { ...at, revision },
+    message: `What stands here looks like ${article} ${kind}.`,
+    help: 'Revoke it, for the history keeps it, and refer to a sensitive variable or a Kubernetes secret instead.',
+  }
+}
+
+function positionOf(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset)
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') }
+}
+
+/** The texts of a tree for a report to quote: never to be written back, for its secrets are blacked out. */
+export function concealedReader(readText: Workspace['readText'], places: readonly Location[]): Workspace['readText'] {
+  const byFile = Map.groupBy(places, ({ file, revision }) => `${revision ?? ''}\0${file}`)
+  return (file, revision) => {
+    const text = readText(file, revision)
+    return text === undefined ? undefined : concealPlaces(text, byFile.get(`${revision ?? ''}\0${file}`) ?? [])
+  }
+}
