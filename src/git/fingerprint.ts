@@ -22,9 +22,6 @@ function hashFiles(hash: Hash, tree: FileTree, folder = ''): void {
     const path = folder === '' ? name : `${folder}/${name}`
     hash.update(`${kind} ${path}\0`)
     if (kind === 'folder') hashFiles(hash, tree, path)
-    if (kind !== 'file') continue
-    const content = tree.read(path) ?? new Uint8Array()
-    hash.update(`${content.length}\0`)
-    hash.update(content)
+    if (kind === 'file') hash.update(`${tree.blobId?.(path) ?? ''}\0`)
   }
 }

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { UserError } from '../model/diagnostic.ts'
 import type { EntryKind, FileTree, TreeEntry } from '../model/repository.ts'
 import { compareNames, nameBytes, nameText } from './names.ts'
+import { objectId } from './object-pack.ts'
 
 /**
  * The files that lie under a folder now. Nothing outside it can be reached: a path with empty, `.` or `..` parts names
  * nothing, and symbolic links are listed as links and never followed. `.git` is not listed; a folder that holds one is
- * a submodule. What is neither file, folder nor link (a socket, a device) is left out.
+ * a submodule. What is neither file, folder nor link (a socket, a device) is left out. A file is hashed once.
  */
 export function workingTree(root: string): FileTree {
   const folders = new Set<string>()
@@ -27,18 +28,28 @@ export function workingTree(root: string): FileTree {
     return true
   }
 
+  const read = (path: string) => {
+    if (path === '' || !isInside(path) || !isFolder(parentOf(path)) || kindOf(path) !== 'file') return undefined
+    try {
+      return readFileSync(place(root, path))
+    } catch (error) {
+      throw unreadable(path, error)
+    }
+  }
+
+  const blobIds = new Map<string, string>()
+
   return {
+    read,
+    blobId(path) {
+      const known = blobIds.get(path)
+      const content = known === undefined ? read(path) : undefined
+      if (content) blobIds.set(path, objectId('blob', content))
+      return blobIds.get(path)
+    },
     list(folder) {
       if (!isInside(folder) || !isFolder(folder)) return []
       return entriesOf(root, folder)
-    },
-    read(path) {
-      if (path === '' || !isInside(path) || !isFolder(parentOf(path)) || kindOf(path) !== 'file') return undefined
-      try {
-        return readFileSync(place(root, path))
-      } catch (error) {
-        throw unreadable(path, error)
-      }
     },
   }
 }

@@ -19,6 +19,8 @@ export interface FileTree {
   list(folder: string): readonly TreeEntry[]
   /** The content, or `undefined` where there is no regular file. */
   read(path: string): Uint8Array | undefined
+  /** The id that Git would give to a file as it lies there; the working tree's only, whose entries have none. */
+  blobId?(path: string): string | undefined
 }
 
 export interface Signature {
