@@ -1,5 +1,6 @@
 import { renderCodeIndex, renderCodePage, type ExplainedCode } from './code-page.ts'
 import { painter, severityStyle, type Paint } from './paint.ts'
+import { printJson } from './print-json.ts'
 import { table } from './table.ts'
 import { wrapped } from './wrapped.ts'
 
@@ -53,16 +54,12 @@ export function renderExplained(
   if (isList(explained)) {
     if (format === 'markdown') return renderCodeIndex(explained)
     if (format === 'text') return renderCodeList(explained, options.color)
-    return json(explained.map(({ code, severity, summary }) => ({ code, severity, summary })))
+    return printJson(explained.map(({ code, severity, summary }) => ({ code, severity, summary })))
   }
   if (format === 'markdown') return renderCodePage(explained)
-  return format === 'text' ? renderExplanation(explained, options) : json(explained)
+  return format === 'text' ? renderExplanation(explained, options) : printJson(explained)
 }
 
 function isList(explained: ExplainedCode | readonly ExplainedCode[]): explained is readonly ExplainedCode[] {
   return Array.isArray(explained)
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`
 }

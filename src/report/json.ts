@@ -2,6 +2,7 @@ import type { Diagnostic, Fix } from '../model/diagnostic.ts'
 import { byPlace } from '../model/finding-set.ts'
 import type { Location } from '../model/location.ts'
 import { countFindings, type CheckCounts, type Comparison } from './counts.ts'
+import { printJson } from './print-json.ts'
 
 /** Findings for programs, as `schemas/findings.schema.json` describes them: keys are only ever added. */
 export function renderJson(diagnostics: readonly Diagnostic[], counts?: CheckCounts, since?: Comparison): string {
@@ -12,7 +13,7 @@ export function renderJson(diagnostics: readonly Diagnostic[], counts?: CheckCou
     ...(since ? { since: { ...since } } : {}),
     findings: diagnostics.toSorted(byPlace).map(finding),
   }
-  return `${JSON.stringify(report, undefined, 2)}\n`
+  return printJson(report)
 }
 
 /** One finding for programs. */

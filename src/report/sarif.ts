@@ -4,6 +4,7 @@ import type { Location } from '../model/location.ts'
 import { renderCodePage, type ExplainedCode } from './code-page.ts'
 import type { FindingReport } from './finding-report.ts'
 import { fingerprints } from './fingerprints.ts'
+import { printJson } from './print-json.ts'
 import { lineReader } from './source-lines.ts'
 import { visible } from './visible.ts'
 
@@ -33,7 +34,7 @@ export function renderSarif(report: FindingReport): string {
       },
     ],
   }
-  return `${JSON.stringify(log, undefined, 2)}\n`
+  return printJson(log)
 }
 
 function gravest(diagnostics: readonly Diagnostic[]): { told: readonly Diagnostic[]; left: number } {

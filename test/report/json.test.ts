@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { renderJson } from '../../src/report/json.ts'
-import { finding, hostileFindings, place } from './findings.ts'
+import { finding, hostileFindings, isDangerous, place } from './findings.ts'
 
 const schemaFile = new URL('../../schemas/findings.schema.json', import.meta.url)
 const schema = JSON.parse(readFileSync(schemaFile, 'utf8')) as object
@@ -70,7 +70,9 @@ test('what it was compared with is told', () => {
 })
 
 test('hostile texts come out as they went in', () => {
-  const report = read(renderJson(hostileFindings))
+  const text = renderJson(hostileFindings)
+  expect(isDangerous(text)).toBe(false)
+  const report = read(text)
   expect(matches(report), JSON.stringify(matches.errors)).toBe(true)
   const messages = hostileFindings.map(({ message }) => message)
   expect(report.findings.map(({ message }) => message).sort()).toEqual(messages.sort())

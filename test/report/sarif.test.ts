@@ -104,6 +104,7 @@ test('what GitHub asks of a rule is there for every code', () => {
 })
 
 test('paths are percent-encoded, and come out as they went in', () => {
+  expect(isDangerous(renderSarif(hostile))).toBe(false)
   for (const [index, { locations, message }] of resultsOf(JSON.parse(renderSarif(hostile)) as Log).entries()) {
     const { uri } = locations![0]!.physicalLocation!.artifactLocation!
     expect(uri).toMatch(/^[A-Za-z0-9_.!~*'()%/-]+$/)

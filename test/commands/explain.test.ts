@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { rulePages } from '../../scripts/generate-rule-pages.ts'
+import { explainedCodes } from '../../src/pipeline/explain.ts'
+import { codes } from '../../src/validate/codes.ts'
+import { layerbook } from './run.ts'
+
+const docs = fileURLToPath(new URL('../../docs/rules/', import.meta.url))
+const fixtures = fileURLToPath(new URL('../validate/rules/', import.meta.url))
+
+test('the pages are those that the codes and fixtures give now: npm run generate', () => {
+  const pages = rulePages()
+  expect(readdirSync(docs).sort()).toEqual([...pages.keys()].sort())
+  for (const [name, text] of pages) expect(readFileSync(join(docs, name), 'utf8'), name).toBe(text)
+})
+
+test('every code with a fixture has its example', () => {
+  const withFixture = readdirSync(fixtures).filter((name) => codes.some(({ code }) => code === name))
+  const withExample = explainedCodes().filter(({ example }) => example !== undefined)
+  expect(withExample.map(({ code }) => code)).toEqual(withFixture.sort())
+  for (const { code, example } of withExample) {
+    expect(example!.report, code).toContain(` ${code}\n`)
+    expect(example!.files.length + Number(/\.(json|md|yml|svg)/.test(example!.report)), code).toBeGreaterThan(0)
+  }
+})
+
+describe('layerbook explain', () => {
+  test('without a code lists all', async () => {
+    const ran = await layerbook(['explain'])
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    for (const { code, severity, summary } of codes)
+      expect(ran.stdout).toMatch(new RegExp(`^${code} +${severity} +${escaped(summary)}$`, 'm'))
+  })
+
+  test('with a code prints all that is said of it', async () => {
+    const ran = await layerbook(['explain', 'unquoted-version'])
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(ran.stdout).toMatch(/^unquoted-version error\n\nA version is written without quotes/)
+    expect(ran.stdout).toContain('  version: 1.20\n')
+    expect(ran.stdout).toContain('  registry/public/kubernetes-eks/pack.yaml:2:10 error unquoted-version\n')
+  })
+
+  test('as Markdown gives the page, as JSON the same for programs', async () => {
+    const markdown = await layerbook(['explain', 'core-layers', '--format', 'markdown'])
+    expect(markdown.stdout).toBe(readFileSync(join(docs, 'core-layers.md'), 'utf8'))
+    const json = await layerbook(['explain', 'core-layers', '--format', 'json'])
+    expect(JSON.parse(json.stdout)).toEqual(explainedCodes().find(({ code }) => code === 'core-layers'))
+  })
+
+  test('of an unknown code names the nearest, with 2', async () => {
+    const ran = await layerbook(['explain', 'unqouted-version'])
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toContain('Did you mean unquoted-version?')
+    expect((await layerbook(['explain', 'x'])).stderr).toContain('`layerbook explain` lists all')
+  })
+
+  test('has colour where it is asked for', async () => {
+    const env = { FORCE_COLOR: '1', NO_COLOR: '' }
+    expect((await layerbook(['explain', 'no-release'], { env })).stdout).toContain('\x1b[31m')
+  })
+})
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
