@@ -13,9 +13,9 @@ export interface Choice {
  * A text that must be one of the choices. `enumDescriptions` and `errorMessage` are words that editors know beside the
  * standard's; others pass over them.
  */
-export function oneOfChoices(choices: readonly Choice[], errorMessage: string, words: JsonSchema = {}): JsonSchema {
+export function oneOfChoices(choices: readonly Choice[], errorMessage: string): JsonSchema {
+  if (choices.length === 0) return refused(errorMessage)
   return {
-    ...words,
     type: 'string',
     enum: choices.map(({ value }) => value),
     enumDescriptions: choices.map(({ description }) => description),
@@ -54,7 +54,7 @@ export function escapeRegExp(text: string): string {
 
 /** A schema that nothing satisfies, with the reason. */
 export function refused(errorMessage: string): JsonSchema {
-  return { enum: [], errorMessage }
+  return { type: 'string', pattern: '(?!)', errorMessage }
 }
 
 /** A text as YAML must have it to stay one: what would be read as a number or a truth value gets quotes. */

@@ -91,7 +91,8 @@ function artifactConditions(registries: readonly Registry[], key: ArtifactKey): 
   const sources = sourcesOf(registries, key)
   const open = sources.filter(({ artifacts }) => artifacts.length === 0)
   const all = sources.flatMap((registry) => registry.artifacts.map((artifact) => ({ registry, artifact })))
-  return distinct(all.map(({ artifact }) => artifactChoice(artifact))).map(({ value, description }) => {
+  const listed = distinct(all.map(({ artifact }) => artifactChoice(artifact)))
+  const conditions = listed.map(({ value, description }) => {
     const listing = all.filter(({ artifact }) => artifact.name === value).map(({ registry }) => registry)
     const names = distinct([...listing, ...open].map(registryChoice))
     return {
@@ -105,4 +106,17 @@ function artifactConditions(registries: readonly Registry[], key: ArtifactKey): 
       },
     }
   })
+  return open.length === 0 ? conditions : [...conditions, unlisted(key, listed, open)]
+}
+
+/** What no registry lists can come from those that list nothing. */
+function unlisted(key: ArtifactKey, listed: readonly Choice[], open: readonly Registry[]): JsonSchema {
+  const isListed = listed.map(({ value }) => value)
+  return {
+    if: { required: [key], ...(isListed.length === 0 ? {} : { not: { properties: { [key]: { enum: isListed } } } }) },
+    then: {
+      properties: { registry: oneOfChoices(open.map(registryChoice), `This registry does not list this ${key}.`) },
+      required: ['registry'],
+    },
+  }
 }

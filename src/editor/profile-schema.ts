@@ -37,7 +37,7 @@ export function cloudTypeChoices({ settings }: Snapshot): Choice[] {
   const own = settings.cloudTypes.map(({ name, displayName }) => ({ value: name, description: displayName }))
   return [
     ...builtInCloudTypes.map((value) => ({
-      value: value as string,
+      value: value,
       description: value === 'all' ? 'every environment' : '',
     })),
     ...own,

@@ -15,7 +15,6 @@ import {
   RegistrationRequest,
   ShutdownRequest,
   type CompletionItem,
-  type CompletionList,
   type Diagnostic,
   type MarkupContent,
   type ProtocolConnection,
@@ -79,7 +78,7 @@ export class LanguageServer {
 
   /** What is underlined in a file of this text. */
   async diagnose(file: string, text: string): Promise<Diagnostic[]> {
-    return this.#with(file, text, async (_, told) => told)
+    return this.#with(file, text, (_, told) => Promise.resolve(told))
   }
 
   /** What is offered where the text has `‸`, best first as the editor sorts. */
@@ -87,7 +86,7 @@ export class LanguageServer {
     const { clean, position } = caret(text)
     return this.#with(file, clean, async (uri) => {
       const list = await this.#connection.sendRequest(CompletionRequest.type, { textDocument: { uri }, position })
-      const items = Array.isArray(list) ? list : ((list as CompletionList | null)?.items ?? [])
+      const items = Array.isArray(list) ? list : (list?.items ?? [])
       const key = (item: CompletionItem): string => item.sortText ?? item.label
       return items.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
     })
