@@ -11,18 +11,23 @@ import { duplicatePack } from './rules/duplicate-pack.ts'
 import { duplicatePreset } from './rules/duplicate-preset.ts'
 import { duplicateVariable } from './rules/duplicate-variable.ts'
 import { emptyProfile } from './rules/empty-profile.ts'
+import { invalidValuesSchema } from './rules/invalid-values-schema.ts'
 import { layerMismatch } from './rules/layer-mismatch.ts'
+import { malformedMacro } from './rules/malformed-macro.ts'
 import { missingEndpoint } from './rules/missing-endpoint.ts'
 import { pathOutside } from './rules/path-outside.ts'
+import { sensitiveDefault } from './rules/sensitive-default.ts'
 import { undefinedVariable } from './rules/undefined-variable.ts'
-import { invalidValuesSchema } from './rules/invalid-values-schema.ts'
-import { unknownValue } from './rules/unknown-value.ts'
-import { valuesMismatch } from './rules/values-mismatch.ts'
 import { unknownCloudType } from './rules/unknown-cloud-type.ts'
 import { unknownDependency } from './rules/unknown-dependency.ts'
 import { unknownFile } from './rules/unknown-file.ts'
+import { unknownMacro } from './rules/unknown-macro.ts'
 import { unknownRemoval } from './rules/unknown-removal.ts'
 import { unknownRepository } from './rules/unknown-repository.ts'
+import { unknownValue } from './rules/unknown-value.ts'
+import { unmarkedSecret } from './rules/unmarked-secret.ts'
+import { unusedVariable } from './rules/unused-variable.ts'
+import { valuesMismatch } from './rules/values-mismatch.ts'
 import { variableDeclaration } from './rules/variable-declaration.ts'
 import { variableInContent } from './rules/variable-in-content.ts'
 import { versionUnreadable } from './rules/version-unreadable.ts'
@@ -53,7 +58,12 @@ export const rules: readonly Rule[] = [
   duplicateVariable,
   variableDeclaration,
   undefinedVariable,
+  unusedVariable,
+  sensitiveDefault,
+  unmarkedSecret,
   variableInContent,
+  malformedMacro,
+  unknownMacro,
   valuesMismatch,
   unknownValue,
 ]

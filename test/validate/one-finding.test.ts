@@ -49,10 +49,10 @@ test('a profile that cannot compose is not told to compose another', async () =>
 
 test('all that is wrong with a variable is told in one run, its name too', async () => {
   const variable = (name: string) => `  - { name: ${name}, regex: "[a", hidden: true, required: true }\n`
-  const profile = (name: string) => ({
-    'profiles/observability/profile.yaml': `${addOn('pack: grafana, version: 11.x')}variables:\n${variable(name)}`,
+  const profile = (name: string, values: string) => ({
+    'profiles/observability/profile.yaml': `${addOn(`pack: grafana, version: 11.x, values: ${values}`)}variables:\n${variable(name)}`,
   })
   const others = ['variable-declaration', 'variable-declaration']
-  expect(await found(profile('size'))).toEqual(others)
-  expect(await found(profile('my size'))).toEqual(['invalid-name', ...others])
+  expect(await found(profile('size', '{ size: "{{.spectro.var.size}}" }'))).toEqual(others)
+  expect(await found(profile('my size', '{}'))).toEqual(['invalid-name', ...others])
 })
