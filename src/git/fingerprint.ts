@@ -8,8 +8,8 @@ import type { FileTree, GitRepository } from '../model/repository.ts'
 export function fingerprint(repository: GitRepository, tree: FileTree): string {
   const hash = createHash('sha256')
   hash.update(JSON.stringify([repository.head?.id, repository.head?.committer.date, tree.revision]))
-  for (const { name, commit, date, problem } of repository.tags)
-    hash.update(JSON.stringify([name, commit, date, problem]))
+  for (const { name, commit, date, problem, object } of repository.tags)
+    hash.update(JSON.stringify([name, commit, date, problem, object]))
   if (tree.revision === undefined) hashFiles(hash, tree)
   return hash.digest('hex')
 }

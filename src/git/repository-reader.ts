@@ -16,6 +16,7 @@ import type { Knowledge } from './knowledge.ts'
 import type { Layout } from './layout.ts'
 import type { ObjectStore } from './objects.ts'
 import type { RefStore } from './refs.ts'
+import { rawTag } from './raw-tags.ts'
 import { resolveRevision } from './revision.ts'
 import { releaseTags } from './tags.ts'
 import { TreeComparer } from './tree-changes.ts'
@@ -121,6 +122,10 @@ export class RepositoryReader implements GitRepository {
 
   blob(id: string): Uint8Array {
     return this.#parts.objects.read(id, 'blob')
+  }
+
+  tagObject(id: string): Uint8Array | undefined {
+    return rawTag(id, this.#parts.objects)
   }
 
   blobs(ids: Iterable<string>, visit: (id: string, content: Uint8Array) => void): void {

@@ -5,7 +5,7 @@ import type { ObjectStore } from './objects.ts'
 import type { Ref, RefStore } from './refs.ts'
 
 /** What a tag's ref leads to, once it has been peeled. Kept between runs by the id that the ref holds. */
-export type PeeledTag = Omit<TagReference, 'name'>
+export type PeeledTag = Omit<TagReference, 'name' | 'object'>
 
 const prefix = 'refs/tags/'
 const releaseForm = /^.+@[^@/]+$/
@@ -26,7 +26,11 @@ export function releaseTags(
     .map((ref) => ({ ref, name: ref.name.slice(prefix.length) }))
     .filter(({ name }) => releaseForm.test(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ ref, name }) => ({ name, ...peeled(ref, objects, commits, known) }))
+    .map(({ ref, name }) => withObject(ref.id, { name, ...peeled(ref, objects, commits, known) }))
+}
+
+function withObject(id: string | undefined, tag: TagReference): TagReference {
+  return tag.annotated && id !== undefined ? { ...tag, object: id } : tag
 }
 
 function peeled(ref: Ref, objects: ObjectStore, commits: CommitStore, known: Map<string, PeeledTag>): PeeledTag {

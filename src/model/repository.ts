@@ -48,6 +48,8 @@ export interface TagReference {
   /** The tagger's date, for a lightweight tag the commit's. */
   readonly date?: Instant
   readonly problem?: 'dangling' | 'tree' | 'blob' | 'broken'
+  /** The id of the tag object that the name leads to; absent for a lightweight tag. */
+  readonly object?: string
 }
 
 /** A folder as some commit has it. */
@@ -98,6 +100,8 @@ export interface GitRepository {
     requests: readonly { readonly commit: string; readonly path: string }[],
   ): readonly (FolderContent | undefined)[]
   blob(id: string): Uint8Array
+  /** The bytes of a tag object as Git keeps them; `undefined` where no tag has that id. */
+  tagObject(id: string): Uint8Array | undefined
   /** Many blobs, each once, in the order in which they can be read fastest. */
   blobs(ids: Iterable<string>, visit: (id: string, content: Uint8Array) => void): void
   /**

@@ -36,6 +36,7 @@ export type SourceCode =
   | 'tag-moved'
   | 'tag-missing'
   | 'unsealed-release'
+  | 'back-dated-tag'
   | 'same-version-twice'
 
 export type SourceDiagnostic = Diagnostic<SourceCode>

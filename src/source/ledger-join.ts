@@ -61,7 +61,7 @@ function releaseOf(tag: ReleaseTag, line: LedgerLine | undefined): Release {
     tree: tag.content,
     date: line?.date ?? tag.date,
     sealed: line !== undefined,
-    ...defined({ eol: line?.eol, deprecated: line?.deprecated, yanked: line?.yanked }),
+    ...defined({ eol: line?.eol, deprecated: line?.deprecated, yanked: line?.yanked, signature: tag.signature }),
   }
 }
 

@@ -1,9 +1,10 @@
 import { type Location, startOf } from '../model/location.ts'
 import type { Versioning } from '../model/registry.ts'
 import type { FolderContent, GitRepository, TagReference } from '../model/repository.ts'
+import type { SignatureVerdict } from '../model/signature.ts'
 import type { SourceDiagnostic } from './codes.ts'
 import { type Identity, readIdentity } from './identity.ts'
-import { nodeAt } from './reading.ts'
+import { defined, nodeAt } from './reading.ts'
 import { parseDocument } from './yaml.ts'
 
 /** A tag that holds a pack or a profile. */
@@ -17,6 +18,7 @@ export interface ReleaseTag {
   readonly content: string
   readonly date: string
   readonly versioning: Versioning
+  readonly signature?: SignatureVerdict
 }
 
 interface NamedTag {
@@ -28,8 +30,15 @@ interface NamedTag {
 
 const releaseTag = /^(registry\/[^/@]+\/[^/@]+|profiles\/[^/@]+)@([^/@]+)$/
 
-/** The tags that name a release of a pack or profile, with what is wrong with them; other tags are nobody's business. */
-export function readReleaseTags(repository: GitRepository): {
+/**
+ * The tags that name a release of a pack or profile, with what is wrong with them; other tags are nobody's business.
+ *
+ * @param signatures what the signatures are worth, by tag; absent where nobody asks
+ */
+export function readReleaseTags(
+  repository: GitRepository,
+  signatures?: ReadonlyMap<string, SignatureVerdict>,
+): {
   readonly tags: readonly ReleaseTag[]
   readonly diagnostics: readonly SourceDiagnostic[]
 } {
@@ -49,7 +58,8 @@ export function readReleaseTags(repository: GitRepository): {
     }
     const identity = identities.get(blob)!
     diagnostics.push(...mismatches(repository, tag, blob, identity))
-    tags.push(releaseOf(tag, folder, identity.versioning ?? 'semver'))
+    const signature = signatures?.get(tag.reference.name)
+    tags.push({ ...releaseOf(tag, folder, identity.versioning ?? 'semver'), ...defined({ signature }) })
   })
   return { tags: tags.sort(byPathThenNewest), diagnostics }
 }
@@ -81,6 +91,11 @@ function readIdentities(
 /** The file that says what a folder holds. */
 export function fileOf({ subject, path }: { readonly subject: 'pack' | 'profile'; readonly path: string }): string {
   return `${path}/${subject}.yaml`
+}
+
+/** Whether a tag's name is that of a release. */
+export function isReleaseName(name: string): boolean {
+  return releaseTag.test(name)
 }
 
 function nameOf(reference: TagReference): NamedTag | undefined {

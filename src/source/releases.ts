@@ -3,7 +3,9 @@ import type { FormatCheck } from '../model/format-check.ts'
 import type { Instant, Pack, Profile, Snapshot } from '../model/registry.ts'
 import type { Release, ReleaseIndex, ReleaseLine } from '../model/release.ts'
 import type { FileTree, GitRepository } from '../model/repository.ts'
+import type { SignatureVerdict } from '../model/signature.ts'
 import { newestFirst } from '../version/compare.ts'
+import { backDated } from './back-dated.ts'
 import { joinLedgers, type KnownCommits, type TaggedLine } from './ledger-join.ts'
 import { readPack } from './pack.ts'
 import { readProfile } from './profile.ts'
@@ -15,12 +17,16 @@ export interface Releases {
   at(asOf?: Instant): ReleaseIndex
   /** The newest of HEAD's date, the releases' dates and the ledgers' marks. */
   readonly newestInstant: Instant
+  /** All that are tagged, whatever the instant and whether the tree has their folder or not. */
+  readonly tagged: readonly Release[]
 }
 
 export interface ReleaseOptions {
   readonly checkFormat: FormatCheck
   /** The instant of a tree that is not the newest: releases after it are then neither compared with it nor given. */
   readonly asOf?: Instant
+  /** What the tags' signatures are worth, by tag. */
+  readonly signatures?: ReadonlyMap<string, SignatureVerdict>
 }
 
 /**
@@ -30,7 +36,7 @@ export interface ReleaseOptions {
  * @throws UserError where most releases in the ledgers have no tag: the clone lacks them
  */
 export function readReleases(repository: GitRepository, snapshot: Snapshot, options: ReleaseOptions): Staged<Releases> {
-  const tagged = readReleaseTags(repository)
+  const tagged = readReleaseTags(repository, options.signatures)
   const { head } = repository
   const commits: KnownCommits = {
     inHistory: (among) => (head ? repository.reachable(head.id, among) : new Set<string>()),
@@ -40,7 +46,10 @@ export function readReleases(repository: GitRepository, snapshot: Snapshot, opti
   const newestInstant = newestOf(repository, snapshot, joined.lines)
   const contents = new ReleaseContents(repository, snapshot, options.checkFormat)
   const at = (asOf = newestInstant) => new Index(asOf, joined.lines, snapshot, contents)
-  return { value: { at, newestInstant }, diagnostics: [...tagged.diagnostics, ...joined.diagnostics] }
+  const all = [...joined.lines.values()].flatMap(({ releases }) => releases)
+  const dated = backDated(joined.lines, snapshot.ledgers, repository)
+  const diagnostics = [...tagged.diagnostics, ...joined.diagnostics, ...dated]
+  return { value: { at, newestInstant, tagged: all }, diagnostics }
 }
 
 /** Where nothing has a date, the first instant there is. */

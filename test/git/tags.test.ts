@@ -2,13 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openRepository } from '../../src/git/open.ts'
-import type { TagReference } from '../../src/model/repository.ts'
+import type { PeeledTag } from '../../src/git/tags.ts'
 import type { ScratchRepository } from './scratch-repository.ts'
 import { scratchRepository } from './scratch-repository.ts'
 
-async function tagsOf(scratch: ScratchRepository): Promise<Record<string, Omit<TagReference, 'name'>>> {
+async function tagsOf(scratch: ScratchRepository): Promise<Record<string, PeeledTag>> {
   const { tags } = await openRepository(scratch.dir, { cacheDir: false })
-  return Object.fromEntries(tags.map(({ name, ...tag }) => [name, tag]))
+  return Object.fromEntries(tags.map(({ name, object: _, ...tag }) => [name, tag]))
 }
 
 function writeRef(scratch: ScratchRepository, name: string, content: string): void {

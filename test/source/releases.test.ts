@@ -55,7 +55,14 @@ function tree(revision: string): string {
 }
 
 function ledgerLine(version: string, commit: string, content: string, more = ''): string {
-  return `  - version: ${version}\n    date: 2025-01-01T00:00:00Z\n    commit: '${commit}'\n    tree: '${content}'\n${more}`
+  return `  - version: ${version}\n    date: ${instantOf(commit)}\n    commit: '${commit}'\n    tree: '${content}'\n${more}`
+}
+
+/** That of a commit; of one that is not here some instant. */
+function instantOf(commit: string): string {
+  if (/^f+$/.test(commit)) return '2025-01-01T00:00:00Z'
+  const seconds = repository.git('show', '-s', '--format=%ct', commit).trim()
+  return `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}Z`
 }
 
 function writeLedger(...lines: string[]): void {
@@ -132,7 +139,7 @@ describe('lines', () => {
     expect(value.at().line(folder)!.releases).toMatchObject([
       {
         version: '1.16.0',
-        date: '2025-01-01T00:00:00Z',
+        date: '2025-01-02T12:00:00Z',
         sealed: true,
         eol: '2026-01-01',
         tree: tree(commit),
@@ -266,7 +273,7 @@ describe('findings', () => {
 
   test.each(['2025-02-30', '2025-02-03', 'soon'])('a line with the date %s is a line all the same', async (date) => {
     const commit = release('1.16.0')
-    const line = ledgerLine('1.16.0', commit, tree(commit)).replace('2025-01-01T00:00:00Z', date)
+    const line = ledgerLine('1.16.0', commit, tree(commit)).replace(instantOf(commit), date)
     writeLedger(line)
     expect(await found()).toEqual([])
     writeLedger(line.replace('1.16.0', '1.15.0'))

@@ -232,6 +232,34 @@ export const codesOfReading: readonly CodeEntry[] = [
       'A release without a line in releases.yaml is used all the same, but nobody would notice if its tag were moved. A line with its version, date, commit and tree seals it. Releases that the history of the tree does not hold, made later or on another branch, are not counted.',
   },
   {
+    code: 'back-dated-tag',
+    severity: 'error',
+    summary: 'A release claims to be older than it can be.',
+    explanation:
+      'What a train came to on a day must stay what it was, or nobody could say what a cluster was given then. So no release is older than its commit, no line of a ledger is older than one of the same train above it, and no tag without a line comes into a time in which the ledger has sealed a later release of its train. A backport has a train of its own and may come at any time.',
+  },
+  {
+    code: 'signing-key',
+    severity: 'error',
+    summary: 'A listed file of trusted keys cannot be used.',
+    explanation:
+      'The file under `signing.keys` is not there, cannot be read, holds no key, or holds a private one. Keys of OpenPGP are listed in ASCII armor, those of SSH in the form of an allowed_signers file; certificates are not supported.',
+  },
+  {
+    code: 'bad-signature',
+    severity: 'error',
+    summary: 'The signature of a release tag does not hold.',
+    explanation:
+      'The tag was changed after it was signed, its signature was made for another tag or another purpose, or the key was not valid when it was made. Take it as forged until you know better: fetch the tag anew from where it was made, and compare.',
+  },
+  {
+    code: 'unverified-release',
+    severity: 'error',
+    summary: 'A release is not signed by a key that the repository lists.',
+    explanation:
+      'It is an error where `signing.requiredFor` names the folder, and the ledger does not date the release before `signing.since`. Elsewhere a release without a signature is silent, and one whose signature nobody can check is a warning: a key that is not listed, or a form that cannot be checked.',
+  },
+  {
     code: 'same-version-twice',
     severity: 'error',
     summary: 'Two versions are written differently but mean the same.',
