@@ -31,7 +31,7 @@ function exampleOf(code: string): CodeExample {
   const bad = join(fixtures, code, 'bad')
   const report = readFileSync(join(fixtures, code, 'expected.txt'), 'utf8')
   const paths = readdirSync(bad, { recursive: true, encoding: 'utf8', withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .filter((entry) => entry.isFile() && /\.(yaml|json)$/.test(entry.name))
     .map((entry) =>
       join(entry.parentPath, entry.name)
         .slice(bad.length + 1)
@@ -44,7 +44,8 @@ function exampleOf(code: string): CodeExample {
 
 if (import.meta.filename === process.argv[1]) {
   const target = join(root, 'docs', 'rules')
-  rmSync(target, { recursive: true, force: true })
+  const pages = rulePages()
   mkdirSync(target, { recursive: true })
-  for (const [name, text] of rulePages()) writeFileSync(join(target, name), text)
+  for (const [name, text] of pages) writeFileSync(join(target, name), text)
+  for (const name of readdirSync(target)) if (!pages.has(name)) rmSync(join(target, name))
 }

@@ -1,10 +1,12 @@
 /** The public face of the package: the same road as the command line's, as functions. */
 export { prepareCatalog } from './pipeline/catalog.ts'
 export { checkRepository } from './pipeline/check.ts'
+export { checkSince } from './pipeline/since.ts'
 export { resolveProfile } from './pipeline/resolve.ts'
 export { composeProfile, openWorkspace } from './pipeline/workspace.ts'
 export type { PreparedCatalog } from './pipeline/catalog.ts'
 export type { CheckCounts, CheckedRepository } from './pipeline/check.ts'
+export type { CheckedChange } from './pipeline/since.ts'
 export type { ResolveResult } from './pipeline/resolve.ts'
 export type { CheckedProfile, PipelineOptions, Workspace } from './pipeline/workspace.ts'
 export type { Catalog } from './catalog/model.ts'

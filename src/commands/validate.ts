@@ -64,5 +64,5 @@ async function validate(options: ValidateOptions, terminal: Terminal): Promise<n
 
 function reportOf(checked: CheckedRepository | CheckedChange, strict: boolean): FindingReport {
   const fails = ({ severity }: Diagnostic) => severity === 'error' || (strict && severity === 'warning')
-  return { ...checked, codes: explainedCodes(), version: packageVersion(), fails }
+  return { ...checked, codes: explainedCodes, version: packageVersion(), fails }
 }

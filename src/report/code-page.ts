@@ -37,6 +37,9 @@ export function renderCodePage({ code, severity, summary, explanation, example }
 }
 
 function renderExample({ files, report }: CodeExample): string {
-  const blocks = files.map(({ path, text }) => `\`${path}\`\n\n\`\`\`yaml\n${text.trimEnd()}\n\`\`\`\n`)
+  const blocks = files.map(({ path, text }) => {
+    const language = path.slice(path.lastIndexOf('.') + 1)
+    return `\`${path}\`\n\n\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\n`
+  })
   return `## Example\n\n${blocks.join('\n')}\nis reported as\n\n\`\`\`text\n${report.trimEnd()}\n\`\`\`\n`
 }

@@ -13,8 +13,8 @@ export interface FindingReport {
   readonly folders: readonly string[]
   /** What is odd about the repository itself, but bearable. */
   readonly warnings: readonly string[]
-  /** Every code that a finding can have. */
-  readonly codes: readonly ExplainedCode[]
+  /** Every code that a finding can have; only some forms ask for them. */
+  readonly codes: () => readonly ExplainedCode[]
   /** Layerbook's own version. */
   readonly version: string
   readonly readText: ReadText

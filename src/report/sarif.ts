@@ -20,13 +20,14 @@ export function renderSarif(report: FindingReport): string {
   const { told, left } = gravest(report.diagnostics)
   const known = fingerprints(report.diagnostics, lineReader(report.readText))
   const fingerprintOf = new Map(report.diagnostics.map((diagnostic, index) => [diagnostic, known[index]!]))
-  const ruleIndex = new Map(report.codes.map(({ code }, index) => [code, index]))
+  const codes = report.codes()
+  const ruleIndex = new Map(codes.map(({ code }, index) => [code, index]))
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'Layerbook', semanticVersion: report.version, rules: report.codes.map(rule) } },
+        tool: { driver: { name: 'Layerbook', semanticVersion: report.version, rules: codes.map(rule) } },
         invocations: [invocation(report, left)],
         originalUriBaseIds: { [root]: { description: { text: 'The root of the repository.' } } },
         columnKind: 'utf16CodeUnits',

@@ -21,7 +21,10 @@ let repository: TestRepository
 /** Mistakes in files whose names are as hostile as Git and the system let them be. */
 beforeAll(() => {
   const names = ['::error::x', '100%,a:b', '##[set-output name=x]y', 'new\nline', '\u202eabc', '\x1b[31m', '&x; <b>']
-  const hostile = names.map((name) => [`profiles/${name}/profile.yaml`, `name: "${name.replace(/[\n\x1b]/, '?')}"\n`])
+  const hostile = names.map((name): [string, string] => [
+    `profiles/${name}/profile.yaml`,
+    `name: "${name.replace(/[\n\x1b]/, '?')}"\n`,
+  ])
   repository = new TestRepository({
     ...registry,
     ...Object.fromEntries(hostile),

@@ -17,7 +17,7 @@ export function reportOf(diagnostics: readonly Diagnostic[], rest: Partial<Findi
     counts: { registries: 1, packs: 1, profiles: 1, releases: 0 },
     folders: ['profiles/base', 'registry/public', 'registry/public/cilium'],
     warnings: [],
-    codes: [
+    codes: () => [
       { code: 'other-code', severity: 'warning', summary: 'Other.', explanation: 'Why the other matters.' },
       { code: 'some-code', severity: 'error', summary: 'Some.', explanation: 'Why it matters.' },
     ],

@@ -34,7 +34,7 @@ describe('every log is one of SARIF 2.1.0', () => {
     'without findings': reportOf([]),
     'with every code': reportOf(
       explainedCodes().map(({ code, severity }) => finding(place('f', 1, 1, 2), { code, severity })),
-      { codes: explainedCodes() },
+      { codes: explainedCodes },
     ),
     'with hostile names': hostile,
   }
