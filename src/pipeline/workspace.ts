@@ -1,8 +1,10 @@
 import { resolve as resolvePath } from 'node:path'
 import { compose } from '../compose/compose.ts'
+import { changedSince } from '../git/changed-since.ts'
 import { openRepository } from '../git/open.ts'
 import { treeAt } from '../git/tree-at.ts'
 import { readTextAt } from '../git/read-text.ts'
+import { linksIn } from '../markdown/links.ts'
 import type { ComposedProfile } from '../model/composition.ts'
 import { UserError, type Diagnostic } from '../model/diagnostic.ts'
 import type { Instant, Profile, Snapshot } from '../model/registry.ts'
@@ -12,8 +14,10 @@ import { packageRoot } from '../package-root.ts'
 import { resolve } from '../resolve/resolve.ts'
 import { readReleases } from '../source/releases.ts'
 import { readSnapshot } from '../source/snapshot.ts'
+import type { TreeWorld } from '../validate/rule.ts'
 import { checkFormat } from '../validate/schema.ts'
-import { validateComposition, validateSnapshot } from '../validate/validate.ts'
+import { checkSeverities, withSeverities } from '../validate/severity.ts'
+import { validateComposition, validateSnapshot, validateTree } from '../validate/validate.ts'
 
 // What every road begins with: git → source → validate for a tree, then resolve → compose → validate for a profile.
 
@@ -70,13 +74,41 @@ export function readWorkspace({ repository, tree, instant }: OpenedTree, progres
     checkFormat,
     ...(instant === undefined ? {} : { asOf: instant }),
   })
+  const known = releases.value.at(instant ?? (repository.head ? undefined : clock()))
+  const { settings } = snapshot.value
+  const found = [
+    ...snapshot.diagnostics,
+    ...releases.diagnostics,
+    ...checkSeverities(settings),
+    ...validateSnapshot(snapshot.value),
+    ...validateTree(treeWorld(repository, tree, snapshot.value, known)),
+  ]
   return {
     repository,
     tree,
     snapshot: snapshot.value,
-    releases: releases.value.at(instant ?? (repository.head ? undefined : clock())),
-    diagnostics: [...snapshot.diagnostics, ...releases.diagnostics, ...validateSnapshot(snapshot.value)],
+    releases: known,
+    diagnostics: withSeverities(found, settings),
     readText: (file, revision) => readTextAt(repository, tree, file, revision),
+  }
+}
+
+/** What the rules about a tree beside its releases need of other rooms. */
+export function treeWorld(
+  repository: GitRepository,
+  tree: FileTree,
+  snapshot: Snapshot,
+  releases: ReleaseIndex,
+): TreeWorld {
+  return {
+    snapshot,
+    releases,
+    tree,
+    linksIn,
+    changedSince: ({ path, commit, tree: released }, belongs) =>
+      commit === undefined || released === undefined
+        ? []
+        : changedSince(repository, tree, { path, commit, tree: released }, belongs),
   }
 }
 
@@ -115,10 +147,13 @@ export function composeProfile(profile: Profile, { snapshot, releases }: Workspa
   const composed = compose(resolved.value)
   return {
     composed: composed.value,
-    diagnostics: [
-      ...resolved.diagnostics,
-      ...composed.diagnostics,
-      ...validateComposition(composed.value, { snapshot, releases }),
-    ],
+    diagnostics: withSeverities(
+      [
+        ...resolved.diagnostics,
+        ...composed.diagnostics,
+        ...validateComposition(composed.value, { snapshot, releases }),
+      ],
+      snapshot.settings,
+    ),
   }
 }

@@ -3,6 +3,7 @@ import { codesOfFormats } from './codes/formats.ts'
 import { codesOfReading } from './codes/reading.ts'
 import { codesOfResolving } from './codes/resolving.ts'
 import { codesOfSecrets } from './codes/secrets.ts'
+import { codesOfSettings } from './codes/settings.ts'
 import { rules } from './rules.ts'
 
 /** Every code that any finding of any stage can have, sorted. A test fails when a stage has one that is not here. */
@@ -11,6 +12,7 @@ export const codes: readonly CodeEntry[] = [
   ...codesOfReading,
   ...codesOfResolving,
   ...codesOfSecrets,
+  ...codesOfSettings,
   ...rules,
 ]
   .map(({ code, severity, summary, explanation }) => ({ code, severity, summary, explanation }))

@@ -1,0 +1,72 @@
+import { posix } from 'node:path'
+import type { Location } from '../../model/location.ts'
+import type { FileTree } from '../../model/repository.ts'
+import { closest } from '../../model/closest.ts'
+import { quoted } from '../in-words.ts'
+import type { Finding, Rule, TreeWorld } from '../rule.ts'
+
+export const brokenLink: Rule = {
+  code: 'broken-link',
+  severity: 'warning',
+  summary: 'A README links to a file that does not exist.',
+  explanation:
+    'A relative address in a README leads from its folder to a file or folder of the repository. It is followed within `registry/` and `profiles/`; web addresses, addresses from the root (`/docs`) and what lies elsewhere are not looked at. Correct the address, or add the file.',
+  *tree(world) {
+    for (const { path, readme } of [...world.snapshot.packs.values(), ...world.snapshot.profiles.values()]) {
+      if (readme !== undefined && mayBeBroken(readme, path, world.tree)) yield* brokenIn(readme, path, world)
+    }
+  },
+}
+
+/** Whether something that looks like a link leads nowhere: only then is the text parsed, for that takes its time. */
+function mayBeBroken(readme: string, folder: string, tree: FileTree): boolean {
+  for (const [, inline, defined] of readme.matchAll(/\]\(\s*<?([^\s>)]+)|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)/gm)) {
+    const target = targetOf((inline ?? defined)!, folder)
+    if (target !== undefined && !exists(target, tree)) return true
+  }
+  return false
+}
+
+function* brokenIn(readme: string, folder: string, { linksIn, tree }: TreeWorld): Iterable<Finding> {
+  for (const { href, offset } of linksIn(readme)) {
+    const target = targetOf(href, folder)
+    if (target === undefined || exists(target, tree)) continue
+    yield {
+      at: placeIn(readme, offset, `${folder}/README.md`, tree.revision),
+      message: `There is no ${quoted(target)}, where ${quoted(href)} leads.`,
+      get help() {
+        const siblings = tree.list(posix.dirname(target)).map(({ name }) => name)
+        const meant = closest(posix.basename(target), siblings)
+        return meant === undefined ? 'Correct the address, or add the file.' : `Did you mean ${quoted(meant)}?`
+      },
+    }
+  }
+}
+
+/** The path in the repository that a relative address means; `undefined` for one that is not looked at. */
+function targetOf(href: string, folder: string): string | undefined {
+  if (/^(?:[A-Za-z][A-Za-z0-9+.-]*:|[/#?\\])/.test(href)) return undefined
+  const written = href.replace(/[?#].*$/s, '')
+  const path = posix.normalize(`${folder}/${decoded(written)}`).replace(/\/$/, '')
+  return /^(?:registry|profiles)\//.test(path) ? path : undefined
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function exists(path: string, tree: FileTree): boolean {
+  const name = posix.basename(path)
+  return tree.list(posix.dirname(path)).some((entry) => entry.name === name)
+}
+
+function placeIn(text: string, offset: number, file: string, revision: string | undefined): Location {
+  const before = text.slice(0, offset).split('\n')
+  const [line, column] = [before.length, before.at(-1)!.length + 1]
+  const place = { file, line, column, endLine: line, endColumn: column + 1 }
+  return revision === undefined ? place : { ...place, revision }
+}

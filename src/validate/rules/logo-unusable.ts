@@ -1,0 +1,62 @@
+import { startOf } from '../../model/location.ts'
+import type { Rule } from '../rule.ts'
+
+/** The largest logo, in bytes: a page may show a hundred. */
+const largest = 64 * 1024
+
+export const logoUnusable: Rule = {
+  code: 'logo-unusable',
+  severity: 'warning',
+  summary: 'A logo cannot be shown.',
+  explanation:
+    'A logo.svg is a stranger’s picture on a page of the catalog: it must be an SVG of at most 64 KiB that draws and does nothing else. Scripts, handlers of events, foreign content, entities, and references to anything outside the picture, fonts and styles included, are refused. Export it as plain SVG with its texts turned into paths, or remove it; a pack needs no logo.',
+  *tree({ snapshot, tree }) {
+    for (const { path, files } of snapshot.packs.values()) {
+      if (!files.includes('logo.svg')) continue
+      const file = `${path}/logo.svg`
+      const bytes = tree.read(file)
+      const fault = bytes && faultOf(bytes)
+      if (fault === undefined) continue
+      yield {
+        at: startOf(file, tree.revision),
+        message: `The logo ${fault}.`,
+        help: 'Export it as plain SVG, small and without references, or remove it.',
+      }
+    }
+  },
+}
+
+/** What is wrong with a logo, or nothing. Strict rather than clever: what only looks like a script is refused too. */
+function faultOf(bytes: Uint8Array): string | undefined {
+  if (bytes.length > largest) return `has ${bytes.length} bytes, and at most ${largest} (64 KiB) are shown`
+  const text = textOf(bytes)
+  const plain = text?.replace(/<!--[^]*?-->/g, '').replace(/^\uFEFF?\s*(?:<\?xml[^>]*\?>)?\s*/, '')
+  if (plain === undefined) return 'is not UTF-8 text'
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(plain)) return 'declares a document type or entities'
+  if (!/^<svg[\s>]/.test(plain) || !/<\/svg>\s*$|^<svg[^>]*\/>\s*$/.test(plain)) return 'is not an SVG picture'
+  return faults.find(([pattern]) => pattern.test(plain))?.[1]
+}
+
+const faults: readonly (readonly [RegExp, string])[] = [
+  [/<(?:[\w-]+:)?script[\s/>]/i, 'holds a script'],
+  [/<(?:[\w-]+:)?(?:foreignObject|iframe|object|embed|audio|video)[\s/>]/i, 'holds foreign content'],
+  [
+    /<(?:[\w-]+:)?(?:animate|set)[\w]*\s[^>]*attributeName\s*=\s*["']?\s*(?:xlink:)?(?:href|on)/i,
+    'changes its references',
+  ],
+  [/[\s"'/]on[a-z]+\s*=/i, 'handles events'],
+  [
+    /[\s"'/](?:xlink:)?(?:href|src)\s*=\s*(?!["']?\s*#)(?!["']\s*data:image\/(?:png|jpeg|gif|webp);)/i,
+    'refers to something outside it',
+  ],
+  [/url\(\s*["']?\s*(?!["'#]|&quot;#)/i, 'refers to something outside it'],
+  [/@import|javascript:/i, 'refers to something outside it'],
+]
+
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
