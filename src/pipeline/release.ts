@@ -5,8 +5,6 @@ import { withReleaseLock } from '../git/release-lock.ts'
 import type { BeforeWrite } from '../git/store-objects.ts'
 import { releaseClock, signingOf, whoReleases, type Signing } from '../git/who-releases.ts'
 import { UserError } from '../model/diagnostic.ts'
-import type { Profile } from '../model/registry.ts'
-import type { ReleaseIndex } from '../model/release.ts'
 import type { ReleasePlan } from '../model/release-plan.ts'
 import type { FileTree } from '../model/repository.ts'
 import { assertReleasable, refuseEdited } from '../release/assert-releasable.ts'
@@ -115,8 +113,8 @@ function isRefused({ kind, findings, effects }: ReleasePlan, { allowBreaking }: 
 export function composingIn(workspace: Workspace): Composing {
   const { snapshot } = workspace
   return {
-    resolve: (profile: Profile, releases: ReleaseIndex) => resolve(profile, { snapshot, releases }).value,
-    compose: (profile: Profile, releases: ReleaseIndex) => composeProfile(profile, { ...workspace, releases }),
+    resolve: (profile, releases) => resolve(profile, { snapshot, releases }).value,
+    compose: (profile, releases) => composeProfile(profile, { ...workspace, releases }),
   }
 }
 

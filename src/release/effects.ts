@@ -2,14 +2,18 @@ import type { ComposedProfile, ResolvedProfile } from '../model/composition.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Instant, Profile, Snapshot } from '../model/registry.ts'
 import type { Release, ReleaseIndex, ReleaseLine } from '../model/release.ts'
+import type { Resolution } from '../model/resolution.ts'
 import type { PartMove, ProfileEffect, TrainMove } from '../model/release-plan.ts'
 import { parseSpec } from '../version/parse-spec.ts'
 import { takeNewest } from '../version/take-newest.ts'
 import { trainsOf } from '../version/trains.ts'
+import { reachOf } from './reach.ts'
 
 /** What looking at a profile in a world of releases takes of the other rooms. */
 export interface Composing {
+  /** Its parts, pinned. */
   readonly resolve: (profile: Profile, releases: ReleaseIndex) => ResolvedProfile
+  /** Its whole stack, and all that is wrong with it. */
   readonly compose: (profile: Profile, releases: ReleaseIndex) => ComposedAndJudged
 }
 
@@ -29,17 +33,20 @@ export interface ReleaseChange {
  * What a change of releases does to each profile that it reaches: those of the tree, and of each that has a version
  * not yet released its newest release too, which is the one in use. Profiles that stay as they are are left out.
  */
-export function effectsOn(snapshot: Snapshot, change: ReleaseChange, composing: Composing): ProfileEffect[] {
+export function effectsOn(snapshot: Snapshot, change: ReleaseChange, { resolve, compose }: Composing): ProfileEffect[] {
+  const names = new Set([...change.paths].map((path) => path.slice(path.lastIndexOf('/') + 1)))
+  if (names.size === 0) return []
+  const isReached = reachOf(names, snapshot, change.before)
   const subjects = [...snapshot.profiles.values()].flatMap((profile) => [
     { profile, release: undefined },
     ...releasedBeside(profile, change.before),
   ])
-  const names = new Set([...change.paths].map((path) => path.slice(path.lastIndexOf('/') + 1)))
   return subjects.flatMap(({ profile, release }) => {
-    const resolved = composing.resolve(profile, change.before)
-    if (!reaches(resolved, names)) return []
-    const before = composing.compose(profile, change.before)
-    const after = composing.compose(profile, change.after)
+    if (!isReached(profile, release)) return []
+    // Where every part stays, nothing else can change; composing takes longer than resolving.
+    if (isSame(resolve(profile, change.before), resolve(profile, change.after))) return []
+    const before = compose(profile, change.before)
+    const after = compose(profile, change.after)
     const moves = movesBetween(before.composed, after.composed)
     const broken = newErrors(before.diagnostics, after.diagnostics)
     if (moves.length + broken.length === 0) return []
@@ -56,10 +63,25 @@ function releasedBeside({ path, version }: Profile, releases: ReleaseIndex) {
   return [{ profile: releases.profile(newest).profile, release: newest }]
 }
 
-/** Whether one of some packs or profiles stands anywhere in a profile's stack. */
-function reaches({ profile, references }: ResolvedProfile, names: ReadonlySet<string>): boolean {
-  if (profile.layers.some(({ name }) => names.has(name.value.slice(name.value.lastIndexOf('/') + 1)))) return true
-  return references.some((one) => names.has(one.profileName) || (one.profile && reaches(one.profile, names)))
+/** Whether each part of a profile comes to the same. */
+function isSame(before: ResolvedProfile, after: ResolvedProfile): boolean {
+  const [old, now] = [before.layers, after.layers]
+  if (old.length !== now.length || before.references.length !== after.references.length) return false
+  if (old.some(({ layer, resolution }, i) => layer !== now[i]!.layer || isOther(resolution, now[i]!.resolution)))
+    return false
+  return before.references.every(({ resolution, profile }, i) => {
+    const other = after.references[i]!
+    if (isOther(resolution, other.resolution)) return false
+    return profile && other.profile ? isSame(profile, other.profile) : profile === other.profile
+  })
+}
+
+function isOther(one: Resolution, other: Resolution): boolean {
+  return one.resolved !== other.resolved || isYanked(one) !== isYanked(other)
+}
+
+function isYanked({ release }: Resolution): boolean {
+  return release?.yanked !== undefined
 }
 
 /** The layers and composed profiles that two compositions of one profile have at different versions. */

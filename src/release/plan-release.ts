@@ -213,7 +213,13 @@ function findingsIn(
       for (const place of partsOfTree(composed)) places.add(place)
     }
   }
-  if (paths.length === 0) return []
-  const concerned = diagnostics.filter(({ at }) => [...places].some((place) => at.file.startsWith(place)))
+  const concerned =
+    paths.length === 0 ? [] : diagnostics.filter(({ at }) => placesOf(at.file).some((one) => places.has(one)))
   return new FindingSet([...concerned, ...found].filter(({ severity }) => severity === 'error')).sorted()
+}
+
+/** A file, and the folders in which it lies. */
+function placesOf(file: string): string[] {
+  const names = file.split('/')
+  return names.map((_, i) => names.slice(0, i + 1).join('/') + (i < names.length - 1 ? '/' : ''))
 }
