@@ -185,10 +185,12 @@ class Indenter {
 }
 
 function columnForComment(column: number, open: readonly Level[], next: Level | undefined): number {
-  if (next?.from === column) return next.to
-  const isChild = next !== undefined && next.from > (open.at(-1)?.from ?? -1)
-  const levels = isChild ? [...open, next] : open
-  return levels.findLast(({ from }) => from <= column)?.to ?? 0
+  const last = open.at(-1)
+  if (next && next.from >= (last?.from ?? 0)) {
+    // Between two entries of one level, a comment that is indented deeper speaks of what the first could hold.
+    return column > next.from && next.from === last?.from ? next.to + step : next.to
+  }
+  return next?.from === column ? next.to : (open.findLast(({ from }) => from <= column)?.to ?? 0)
 }
 
 function spacesOf(text: string): number {

@@ -97,14 +97,16 @@ function moveIn(layout: Layout, node: CST.BlockMap, shape: FormatShape): Move | 
 function written(entries: readonly Entry[], column: number, opening: string): string {
   return entries
     .flatMap(({ lead, body }, index) => {
-      if (index > 0) return [...lead, ' '.repeat(column) + body]
+      if (index > 0) return [...lead.map((line) => atColumn(line, column)), ' '.repeat(column) + body]
       const dash = opening.search(/\S/)
-      const comments = lead
-        .filter((line) => line !== '')
-        .map((line) => ' '.repeat(dash < 0 ? column : dash) + line.trim())
-      return [...comments, opening + body]
+      const comments = lead.filter((line) => line.trim() !== '')
+      return [...comments.map((line) => atColumn(line, dash < 0 ? column : dash)), opening + body]
     })
     .join('\n')
+}
+
+function atColumn(line: string, column: number): string {
+  return line.trim() === '' ? '' : ' '.repeat(column) + line.trim()
 }
 
 function endOfItem({ start, key, sep = [], value }: CST.BlockMap['items'][number]): number {

@@ -26,12 +26,26 @@ export function formatYaml(file: string, bytes: Uint8Array | string, shape?: For
   if (errors.length > 0) return { diagnostics: errors }
   const text = decodeText(file, bytes).text.replaceAll('\r\n', '\n')
   const original: Original = { root: document.root, comments: commentsOf(text), shape }
-  const layout = layoutOf(text)
-  for (const steps of ways(shape)) {
-    const formatted = run(steps, layout)
-    if (formatted === text || saysTheSame(formatted, original)) return { text: formatted, diagnostics: [] }
+  let formatted = text
+  for (let round = 0; round < mostRounds; round++) {
+    const next = best(formatted, original)
+    if (next === formatted) break
+    formatted = next
   }
-  return { text, diagnostics: [] }
+  return { text: formatted, diagnostics: [] }
+}
+
+/** What one step makes of a file may let another be taken that before would have done harm. */
+const mostRounds = 4
+
+/** The text after as many steps as leave what it says as it was. */
+function best(text: string, original: Original): string {
+  const layout = layoutOf(text)
+  for (const steps of ways(original.shape)) {
+    const formatted = run(steps, layout)
+    if (formatted === text || saysTheSame(formatted, original)) return formatted
+  }
+  return text
 }
 
 type Step = (layout: Layout) => string
