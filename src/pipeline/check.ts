@@ -47,7 +47,7 @@ export async function checkRepository(options: PipelineOptions): Promise<Checked
 /** The same for a tree that is open. */
 export async function checkTree(opened: OpenedTree, progress?: (what: string) => void): Promise<CheckedRepository> {
   const { repository, tree } = opened
-  const print = `${opened.instant ?? ''} ${fingerprint(repository, tree)}`
+  const print = `${opened.instant ?? ''} ${opened.signatures?.print ?? ''} ${fingerprint(repository, tree)}`
   const kept = repository.facts.get(checkFact, 'latest') as KeptCheck | undefined
   const check = kept?.print === print ? kept : keep(repository, print, await checkOpened(opened, progress))
   const readText = (file: string, revision?: string) => readTextAt(repository, tree, file, revision)

@@ -8,7 +8,7 @@ import type { Comparison } from '../report/counts.ts'
 import { fingerprints } from '../report/fingerprints.ts'
 import { lineReader } from '../report/source-lines.ts'
 import { checkOpened, checkTree, type CheckedRepository } from './check.ts'
-import { openTree, type OpenedTree, type PipelineOptions } from './workspace.ts'
+import { openTree, withSignatures, type OpenedTree, type PipelineOptions } from './workspace.ts'
 
 /** The findings that a change brought. */
 export interface CheckedChange extends CheckedRepository {
@@ -85,7 +85,7 @@ async function fingerprintsAt(
   const print = fingerprint(repository, repository.tree(commit, commit))
   const kept = repository.facts.get(baseFact, commit) as KeptBase | undefined
   if (kept?.print === print) return new Set(kept.fingerprints)
-  const found = isRegistry(tree) ? (await checkOpened({ repository, tree }, progress)).all() : []
+  const found = isRegistry(tree) ? (await checkOpened(await withSignatures({ repository, tree }), progress)).all() : []
   const known: KeptBase = { print, fingerprints: fingerprintsIn(repository, tree, found) }
   repository.facts.set(baseFact, commit, known)
   return new Set(known.fingerprints)

@@ -12,12 +12,14 @@ import type { ReleaseIndex } from '../model/release.ts'
 import type { FileTree, GitRepository } from '../model/repository.ts'
 import { packageRoot } from '../package-root.ts'
 import { resolve } from '../resolve/resolve.ts'
+import { signatureFindings } from '../signatures/findings.ts'
 import { readReleases } from '../source/releases.ts'
 import { readSnapshot } from '../source/snapshot.ts'
 import type { TreeWorld } from '../validate/rule.ts'
 import { checkFormat } from '../validate/schema.ts'
-import { checkSeverities, withSeverities } from '../validate/severity.ts'
+import { checkSeverities, withSeverities } from '../validate/severities.ts'
 import { validateComposition, validateSnapshot, validateTree } from '../validate/validate.ts'
+import { checkSignatures, type CheckedSignatures } from './signatures.ts'
 
 // What every road begins with: git → source → validate for a tree, then resolve → compose → validate for a profile.
 
@@ -50,6 +52,8 @@ export async function openWorkspace(options: PipelineOptions): Promise<Workspace
 export interface OpenedTree {
   readonly repository: GitRepository
   readonly tree: FileTree
+  /** Absent where the tree lists no keys, and where nobody asks. */
+  readonly signatures?: CheckedSignatures
   /** Absent for the newest that the repository knows. */
   readonly instant?: Instant
 }
@@ -61,11 +65,20 @@ export async function openTree(options: PipelineOptions): Promise<OpenedTree> {
     ...(options.cache === undefined ? {} : { cacheDir: options.cache }),
   })
   refuseOwnProject(repository)
-  return { repository, ...treeAt(repository, options.at) }
+  return withSignatures({ repository, ...treeAt(repository, options.at) }, options.progress)
+}
+
+/** What the tags' signatures are worth by the keys that the tree lists is known before its releases are read. */
+export async function withSignatures(opened: OpenedTree, progress?: (what: string) => void): Promise<OpenedTree> {
+  const signatures = await checkSignatures(opened.repository, opened.tree, progress)
+  return signatures ? { ...opened, signatures } : opened
 }
 
 /** source → validate: reads one tree, file by file, and all releases. */
-export function readWorkspace({ repository, tree, instant }: OpenedTree, progress?: (what: string) => void): Workspace {
+export function readWorkspace(
+  { repository, tree, instant, signatures }: OpenedTree,
+  progress?: (what: string) => void,
+): Workspace {
   progress?.('Reading packs and profiles')
   const snapshot = readSnapshot(tree, checkFormat)
   refuseEmpty(snapshot.value, repository)
@@ -73,12 +86,14 @@ export function readWorkspace({ repository, tree, instant }: OpenedTree, progres
   const releases = readReleases(repository, snapshot.value, {
     checkFormat,
     ...(instant === undefined ? {} : { asOf: instant }),
+    ...(signatures && { signatures: signatures.verdicts }),
   })
   const known = releases.value.at(instant ?? (repository.head ? undefined : clock()))
   const { settings } = snapshot.value
   const found = [
     ...snapshot.diagnostics,
     ...releases.diagnostics,
+    ...(signatures ? [...signatures.diagnostics, ...signatureFindings(releases.value.tagged, signatures.signing)] : []),
     ...checkSeverities(settings),
     ...validateSnapshot(snapshot.value),
     ...validateTree(treeWorld(repository, tree, snapshot.value, known)),
