@@ -41,7 +41,7 @@ export function effectsOn(snapshot: Snapshot, change: ReleaseChange, { resolve, 
     { profile, release: undefined },
     ...releasedBeside(profile, change.before),
   ])
-  return subjects.flatMap(({ profile, release }) => {
+  const effects = subjects.flatMap(({ profile, release }): ProfileEffect[] => {
     if (!isReached(profile, release)) return []
     // Where every part stays, nothing else can change; composing takes longer than resolving.
     if (isSame(resolve(profile, change.before), resolve(profile, change.after))) return []
@@ -52,8 +52,21 @@ export function effectsOn(snapshot: Snapshot, change: ReleaseChange, { resolve, 
     if (moves.length + broken.length === 0) return []
     const version = profile.version === undefined ? {} : { version: profile.version.value }
     const tag = release?.tag === undefined ? {} : { tag: release.tag }
-    return { name: profile.name, ...version, ...tag, moves, broken }
+    return [{ name: profile.name, ...version, ...tag, moves, broken }]
   })
+  return withBrokenParts(effects, snapshot)
+}
+
+/** A mistake of a profile is told of it alone; those of the tree that compose it as it stands there break with it. */
+function withBrokenParts(effects: readonly ProfileEffect[], { profiles }: Snapshot): ProfileEffect[] {
+  const own = new Map(effects.filter(({ tag }) => tag === undefined).map((effect) => [effect.name, effect]))
+  const brokenOf = (name: string, chain: readonly string[]): readonly Diagnostic[] => {
+    const profile = chain.includes(name) ? undefined : profiles.get(`profiles/${name}`)
+    const references = profile ? [profile.infrastructure, ...profile.addOns] : []
+    const parts = references.flatMap((one) => (one && !one.version ? one.profile.value : []))
+    return [...(own.get(name)?.broken ?? []), ...parts.flatMap((part) => brokenOf(part, [...chain, name]))]
+  }
+  return effects.map((effect) => (effect.tag === undefined ? { ...effect, broken: brokenOf(effect.name, []) } : effect))
 }
 
 function releasedBeside({ path, version }: Profile, releases: ReleaseIndex) {
