@@ -51,7 +51,9 @@ describe('every log is one of SARIF 2.1.0', () => {
   })
 
   test.skipIf(!existsSync(validator))('the validator tells what is wrong', () => {
-    expect(errorsIn(renderSarif(hostile).replaceAll('"locations"', '"properties"'))).toContain('GH1015')
+    const log = logOf([finding(at)])
+    delete resultsOf(log)[0]!.locations
+    expect(errorsIn(JSON.stringify(log))).toContain('GH1015')
   })
 })
 
