@@ -4,6 +4,7 @@ import { link } from '../catalog.ts'
 import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { linked } from './layer-details.ts'
+import { signatureBadge } from './signature.ts'
 import { count, day, requestedResolved, stateWithNote, typeWords } from './words.ts'
 
 export interface PackGroup {
@@ -98,7 +99,7 @@ function support(group: TrainGroup): Html | undefined {
 }
 
 function releaseRow(release: PackReleaseRow, group: TrainGroup): Html {
-  const { version, id, date, state, prerelease, appVersion, eol, note, sealed, commit, usedBy } = release
+  const { version, id, date, state, prerelease, appVersion, eol, note, sealed, signature, commit, usedBy } = release
   const ended = state === 'ended' ? commonEol(group) : undefined
   return html`<tr id="${id}" ${state === 'yanked' && html` class="yanked"`}>
     <th scope="row">
@@ -107,7 +108,7 @@ function releaseRow(release: PackReleaseRow, group: TrainGroup): Html {
     </th>
     <td>${day(date)}${commit && html` ${commitCode(commit)}`}</td>
     <td>
-      ${ended === undefined && stateWithNote(state, note)}${prerelease && html`<span class="badge plain">Prerelease</span>`}${!sealed && state !== 'unreleased' && html`<span class="badge plain">Unsealed</span>`}${eol !== undefined && state !== 'ended' && commonEol(group) === undefined && html` <span class="sub">supported until ${eol}</span>`}
+      ${ended === undefined && stateWithNote(state, note)}${prerelease && html`<span class="badge plain">Prerelease</span>`}${!sealed && state !== 'unreleased' && html`<span class="badge plain">Unsealed</span>`}${signatureBadge(signature)}${eol !== undefined && state !== 'ended' && commonEol(group) === undefined && html` <span class="sub">supported until ${eol}</span>`}
     </td>
     <td>${releaseUsers(usedBy)}</td>
   </tr> `

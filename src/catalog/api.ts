@@ -78,7 +78,14 @@ function profileJson(page: ProfilePage, composed: Json): Json {
     page: page.href,
     composed,
     versions: page.versions.map((row) =>
-      compact({ version: row.version, date: row.date, state: row.state, note: row.note, page: row.href }),
+      compact({
+        version: row.version,
+        date: row.date,
+        state: row.state,
+        note: row.note,
+        signature: row.signature && compact({ ...row.signature }),
+        page: row.href,
+      }),
     ),
     history: page.history.map((entry) =>
       compact({
@@ -143,6 +150,7 @@ function packJson(page: PackPage): Json {
             eol: row.eol,
             note: row.note,
             sealed: row.sealed,
+            signature: row.signature && compact({ ...row.signature }),
           }),
         ),
       }),

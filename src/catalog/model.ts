@@ -3,6 +3,7 @@ import type { OriginKind } from '../model/composition.ts'
 import type { Severity } from '../model/diagnostic.ts'
 import type { Instant, LayerKind, LayerSource, ProfileType, RegistryKind, Versioning } from '../model/registry.ts'
 import type { Candidate } from '../model/resolution.ts'
+import type { SignatureVerdict } from '../model/signature.ts'
 
 /**
  * The finished catalog: plain data, everything sorted, joined and worded, so that pages and API only print it.
@@ -257,6 +258,8 @@ export interface VersionRow {
   readonly date?: Instant
   readonly state: ReleaseState
   readonly note?: string
+  /** Absent where the repository lists no keys. */
+  readonly signature?: SignatureVerdict
   /** The page being shown. */
   readonly current: boolean
   readonly commit?: { readonly short: string; readonly href?: string }
@@ -387,6 +390,8 @@ export interface PackReleaseRow {
   readonly eol?: string
   readonly note?: string
   readonly sealed: boolean
+  /** Absent where the repository lists no keys. */
+  readonly signature?: SignatureVerdict
   readonly commit?: { readonly short: string; readonly href?: string }
   /** Profiles (tree's own) that resolve to exactly this release. */
   readonly usedBy: readonly Link[]

@@ -181,6 +181,7 @@ function releaseRow(
     ...(known.eol === undefined ? {} : { eol: known.eol }),
     ...(note === undefined ? {} : { note }),
     sealed: release.sealed,
+    ...(release.signature ? { signature: release.signature } : {}),
     ...(commit ? { commit } : {}),
     usedBy: uses
       .ofPack(pack.path)

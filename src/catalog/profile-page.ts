@@ -121,6 +121,7 @@ function versionRows(profile: Profile, shown: Release | undefined, context: Cata
       ...(release.tag === undefined ? {} : { date: release.date }),
       state: releaseState(release, context.asOf),
       ...(note === undefined ? {} : { note }),
+      ...(release.signature ? { signature: release.signature } : {}),
       current: shown ? release.version === shown.version : release.version === profile.version?.value,
       ...(commit ? { commit } : {}),
     }

@@ -1,9 +1,9 @@
+import type * as Openpgp from 'openpgp'
 import type { PublicKey, SignaturePacket, Subkey } from 'openpgp'
 import type { SignatureVerdict } from '../model/signature.ts'
 
 // The library is large: it is loaded where a repository lists an OpenPGP key, and only then.
-type Library = typeof import('openpgp')
-const load = (): Promise<Library> => import('openpgp')
+const load = (): Promise<typeof Openpgp> => import('openpgp')
 
 /** Trusted OpenPGP keys, and what is wrong with the files that hold them. */
 export interface OpenpgpKeys {
