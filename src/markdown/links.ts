@@ -1,4 +1,3 @@
-import type { Nodes } from 'mdast'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
@@ -11,15 +10,20 @@ export interface MarkdownLink {
   readonly offset: number
 }
 
+/** What is looked at of a node of the tree; links, pictures and definitions have an address. */
+interface MarkdownNode {
+  readonly url?: string
+  readonly children?: readonly MarkdownNode[]
+  readonly position?: { readonly start: { readonly offset?: number | undefined } } | undefined
+}
+
 /** The addresses of links, pictures and definitions, in order; none of a text that is too laborious to parse. */
 export function linksIn(markdown: string): readonly MarkdownLink[] {
   if (isUnreasonable(markdown)) return []
   const links: MarkdownLink[] = []
-  const walk = (node: Nodes) => {
-    if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
-      links.push({ href: node.url, offset: node.position?.start.offset ?? 0 })
-    }
-    if ('children' in node) for (const child of node.children) walk(child)
+  const walk = ({ url, position, children = [] }: MarkdownNode) => {
+    if (url !== undefined) links.push({ href: url, offset: position?.start.offset ?? 0 })
+    for (const child of children) walk(child)
   }
   walk(unified().use(remarkParse).use(remarkGfm).parse(markdown))
   return links

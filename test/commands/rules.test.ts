@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { main } from '../../src/cli.ts'
 import { codes } from '../../src/validate/codes.ts'
+import { layFixture } from '../validate/lay-fixture.ts'
 
 const rules = fileURLToPath(new URL('../validate/rules/', import.meta.url))
 const names = readdirSync(rules).filter((name) => name !== 'base' && name !== 'many')
@@ -24,9 +24,7 @@ describe('layerbook validate on a broken copy for each rule', () => {
   test.each(names)('%s', async (name) => {
     const dir = mkdtempSync(join(tmpdir(), 'layerbook-rule-'))
     try {
-      cpSync(join(rules, 'base'), dir, { recursive: true })
-      cpSync(join(rules, name, 'bad'), dir, { recursive: true })
-      execFileSync('git', ['init', '--quiet', dir])
+      layFixture(dir, name, 'bad')
       const severity = codes.find(({ code }) => code === name)?.severity
       const { code, printed } = await validate(dir)
       expect(code).toBe(severity === 'error' ? 1 : 0)

@@ -1,19 +1,15 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { compose } from '../../src/compose/compose.ts'
 import { openRepository } from '../../src/git/open.ts'
 import { workingTree } from '../../src/git/working-tree.ts'
 import type { Diagnostic } from '../../src/model/diagnostic.ts'
 import type { GitRepository } from '../../src/model/repository.ts'
-import { FindingSet } from '../../src/model/finding-set.ts'
+import { checkWorkspace } from '../../src/pipeline/check.ts'
+import { readWorkspace } from '../../src/pipeline/workspace.ts'
 import { renderText } from '../../src/report/text.ts'
-import { resolve } from '../../src/resolve/resolve.ts'
-import { readReleases } from '../../src/source/releases.ts'
-import { readSnapshot } from '../../src/source/snapshot.ts'
-import { checkFormat } from '../../src/validate/schema.ts'
-import { validateComposition, validateSnapshot } from '../../src/validate/validate.ts'
 import { TestRepository } from '../repository.ts'
+import { fixtures, layFixture } from './lay-fixture.ts'
 
 export interface CheckedFolder {
   readonly diagnostics: readonly Diagnostic[]
@@ -26,26 +22,29 @@ export async function checkFolders(...folders: readonly string[]): Promise<Check
   const dir = mkdtempSync(join(tmpdir(), 'layerbook-rule-'))
   try {
     for (const folder of folders) cpSync(folder, dir, { recursive: true })
-    return await check(dir)
+    return check(dir, await withoutReleases())
   } finally {
     rmSync(dir, { recursive: true })
   }
 }
 
-async function check(dir: string): Promise<CheckedFolder> {
-  const repository = await withoutReleases()
-  const tree = workingTree(dir)
-  const snapshot = readSnapshot(tree, checkFormat)
-  const releases = readReleases(repository, snapshot.value, { checkFormat })
-  const world = { snapshot: snapshot.value, releases: releases.value.at() }
-  const found = new FindingSet([...snapshot.diagnostics, ...releases.diagnostics, ...validateSnapshot(snapshot.value)])
-  for (const profile of snapshot.value.profiles.values()) {
-    const resolved = resolve(profile, world)
-    const composed = compose(resolved.value)
-    found.add([...resolved.diagnostics, ...composed.diagnostics], profile.path)
-    found.add(validateComposition(composed.value, world), profile.path)
+/** Checks a rule's fixture, with the releases that it has. */
+export async function checkFixture(code: string, which: 'good' | 'bad'): Promise<CheckedFolder> {
+  if (!existsSync(join(fixtures, code, 'released'))) {
+    return checkFolders(join(fixtures, 'base'), join(fixtures, code, which))
   }
-  const diagnostics = found.sorted()
+  const dir = mkdtempSync(join(tmpdir(), 'layerbook-rule-'))
+  try {
+    layFixture(dir, code, which)
+    return check(dir, await openRepository(dir, { cacheDir: false }))
+  } finally {
+    rmSync(dir, { recursive: true })
+  }
+}
+
+function check(dir: string, repository: GitRepository): CheckedFolder {
+  const tree = workingTree(dir)
+  const { diagnostics } = checkWorkspace(readWorkspace({ repository, tree }))
   const readText = (file: string) => {
     const bytes = tree.read(file)
     return bytes && new TextDecoder().decode(bytes)

@@ -2,14 +2,15 @@ import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { codesOfFormats } from '../../src/validate/codes/formats.ts'
+import { codesOfSettings } from '../../src/validate/codes/settings.ts'
 import { rules } from '../../src/validate/rules.ts'
-import { checkFolders } from './check-folder.ts'
+import { checkFixture, checkFolders } from './check-folder.ts'
 
-// Each code of this stage has a folder named for its code: `good` and `bad` are laid over `base`, a small sound registry, and
-// expected.txt is what is printed of the bad one. `npx vitest run test/validate/rules.test.ts -u` writes it anew.
+// Each code of this stage has a folder named for its code: `good` and `bad` are laid over `base`, a small sound registry,
+// after what `released` holds is released day by day, where there is such a folder; expected.txt is what is printed of the bad one. `npx vitest run test/validate/rules.test.ts -u` writes it anew.
 const folder = fileURLToPath(new URL('rules/', import.meta.url))
 const base = `${folder}base`
-const codes = [...codesOfFormats, ...rules]
+const codes = [...codesOfFormats, ...codesOfSettings, ...rules]
 
 test('every code has its folder, and every folder its code', () => {
   const folders = readdirSync(folder).filter((name) => name !== 'base' && name !== 'many')
@@ -24,12 +25,12 @@ test('the base has nothing wrong', async () => {
 describe.each(codes.map((entry) => [entry.code, entry] as const))('%s', (code, { severity }) => {
   test('says nothing of what is good', async () => {
     expect(existsSync(`${folder}${code}/good`)).toBe(true)
-    const { text } = await checkFolders(base, `${folder}${code}/good`)
+    const { text } = await checkFixture(code, 'good')
     expect(text).toBe('No findings.\n')
   })
 
   test('says what is bad, and nothing else does', async () => {
-    const { diagnostics, text } = await checkFolders(base, `${folder}${code}/bad`)
+    const { diagnostics, text } = await checkFixture(code, 'bad')
     expect(diagnostics.length).toBeGreaterThan(0)
     for (const diagnostic of diagnostics) {
       expect(diagnostic).toMatchObject({ code, severity })

@@ -1,6 +1,7 @@
 import type { Location } from '../../model/location.ts'
 import { startOf } from '../../model/location.ts'
 import { listed, quoted } from '../in-words.ts'
+import { pathOfItem } from '../located.ts'
 import type { Finding, Rule } from '../rule.ts'
 
 export const similarNames: Rule = {
@@ -13,7 +14,14 @@ export const similarNames: Rule = {
     yield* alike('packs', [...packs.values()].map(named))
     yield* alike('profiles', [...profiles.values()].map(named))
     yield* alike('registries', [...registries.values()].map(named))
-    for (const { presets } of packs.values()) yield* alike('presets', presets)
+    for (const { presets, presetsDocument: document } of packs.values()) {
+      if (!document) continue
+      const place = (at: Location) => document.at([...pathOfItem(document, ['presets'], at), 'name'])
+      yield* alike(
+        'presets',
+        presets.map(({ name, at }) => ({ name, at: place(at) })),
+      )
+    }
     for (const { variables } of profiles.values()) {
       yield* alike(
         'variables',
