@@ -3,7 +3,10 @@ import { addBuild } from './commands/build.ts'
 import { addCi } from './commands/ci.ts'
 import { addDemo } from './commands/demo.ts'
 import { addExplain } from './commands/explain.ts'
+import { addFix } from './commands/fix.ts'
+import { addFmt } from './commands/fmt.ts'
 import { addMarks } from './commands/mark-release.ts'
+import { addNew } from './commands/new.ts'
 import { addPreview } from './commands/preview.ts'
 import { addRelease } from './commands/release.ts'
 import { addResolve } from './commands/resolve.ts'
@@ -50,6 +53,8 @@ function commandLine(terminal: Terminal, exit: (code: number) => void): Command 
     addDemo,
     addValidate,
     addExplain,
+    addFix,
+    addFmt,
     addResolve,
     addRelease,
     addMarks,
@@ -57,6 +62,7 @@ function commandLine(terminal: Terminal, exit: (code: number) => void): Command 
     addPreview,
     addCi,
     addSchemas,
+    addNew,
   ])
     add(program, terminal, exit)
   for (const command of program.commands)

@@ -50,6 +50,7 @@ const libraries: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(unified|remark-.*|rehype-.*|hast.*|mdast.*|unist.*)$/, ['markdown']],
   [/^astro(\/|:|$)/, ['site-build', 'site']],
   [/^commander$/, ['commands', 'cli']],
+  [/^@inquirer\/prompts$/, ['commands']],
   [/^openpgp$/, ['signatures']],
 ]
 

@@ -1,0 +1,45 @@
+import { checkbox, input, select } from '@inquirer/prompts'
+import { UserError } from '../model/diagnostic.ts'
+import type { Choice, Prompts } from '../pipeline/new.ts'
+import { visible } from '../report/visible.ts'
+
+/** Asks on the terminal, where there is one; talk goes to standard error. */
+export function terminalPrompts(): Prompts | undefined {
+  if (process.stdin.isTTY !== true || process.stderr.isTTY !== true || process.env['CI'] !== undefined) return undefined
+  const context = { output: process.stderr }
+  return {
+    text: (message, fallback, problem) =>
+      asked(
+        input(
+          { message, ...(fallback ? { default: fallback } : {}), validate: (text) => problem(text) ?? true },
+          context,
+        ),
+      ),
+    one: (message, choices, fallback) =>
+      asked(
+        select(
+          { message, choices: choices.map(shown), ...(fallback ? { default: fallback } : {}), pageSize: 12 },
+          context,
+        ),
+      ),
+    many: (message, choices, least) =>
+      asked(checkbox({ message, choices: choices.map(shown), required: least > 0, pageSize: 12 }, context)),
+  }
+}
+
+/** The registry's words are strangers' text. */
+function shown({ value, description }: Choice): { value: string; name: string; description?: string } {
+  return { value, name: visible(value), ...(description === '' ? {} : { description: visible(description) }) }
+}
+
+/** Someone who stops answering wants nothing to be made. */
+async function asked<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ExitPromptError') {
+      throw new UserError('Stopped; nothing was written.')
+    }
+    throw error
+  }
+}
