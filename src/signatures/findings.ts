@@ -57,10 +57,15 @@ function unverified(judged: readonly Judged[]): SignatureDiagnostic {
     at: placeOf(release),
     message:
       judged.length === 1
-        ? `The signature of the tag ${release.tag} cannot be verified: ${verdict.reason ?? 'it has none'}.`
+        ? `The tag ${release.tag} ${inWords(verdict)}.`
         : `${judged.length} tags of ${release.path} have no signature that can be verified: ${named.join(', ')}${more}.`,
     help: remedy(judged),
   }
+}
+
+function inWords({ state, reason = '', key }: SignatureVerdict): string {
+  if (state === 'unsigned') return 'is not signed'
+  return `bears a signature that cannot be verified: ${reason}${key === undefined ? '' : ` (${key})`}`
 }
 
 function inShort({ state, key }: SignatureVerdict): string {
