@@ -1,5 +1,6 @@
 import type { ComposedProfile, ResolvedProfile } from '../model/composition.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { FindingSet } from '../model/finding-set.ts'
 import type { Instant, Profile, Snapshot } from '../model/registry.ts'
 import type { Release, ReleaseIndex, ReleaseLine } from '../model/release.ts'
 import type { Resolution } from '../model/resolution.ts'
@@ -66,7 +67,9 @@ function withBrokenParts(effects: readonly ProfileEffect[], { profiles }: Snapsh
     const parts = references.flatMap((one) => (one && !one.version ? one.profile.value : []))
     return [...(own.get(name)?.broken ?? []), ...parts.flatMap((part) => brokenOf(part, [...chain, name]))]
   }
-  return effects.map((effect) => (effect.tag === undefined ? { ...effect, broken: brokenOf(effect.name, []) } : effect))
+  return effects.map((effect) =>
+    effect.tag === undefined ? { ...effect, broken: new FindingSet(brokenOf(effect.name, [])).sorted() } : effect,
+  )
 }
 
 function releasedBeside({ path, version }: Profile, releases: ReleaseIndex) {
