@@ -2,6 +2,7 @@ import type { DocumentPath, Json, LocatedNode, SourceDocument } from '../model/d
 import { type Location, startOf } from '../model/location.ts'
 import { decodeText } from './decode.ts'
 import { readFile, report, type Reading } from './reading.ts'
+import { Places } from './places.ts'
 import { parseDocument } from './yaml.ts'
 
 /**
@@ -14,35 +15,50 @@ export function readJson(reading: Reading, file: string): SourceDocument | undef
   const { revision } = reading.tree
   const { text, parsable, diagnostics } = decodeText(file, bytes, revision)
   for (const diagnostic of diagnostics) report(reading, diagnostic)
-  const problem = parsable === undefined || diagnostics.length > 0 ? undefined : syntaxError(parsable)
-  if (problem !== undefined) {
+  const stop = parsable === undefined || diagnostics.length > 0 ? undefined : firstError(parsable)
+  if (stop !== undefined) {
     report(reading, {
       code: 'json-syntax',
       severity: 'error',
-      at: placeOfError(file, text, problem, revision),
-      message: 'The file is no JSON from here on.',
+      at: new Places(file, text, revision).at(stop, stop + 1),
+      message: stop === text.length ? 'The file ends in the middle.' : 'The file is no JSON from here on.',
       help: 'Write keys and texts in double quotes, and no comments or commas at the end of a list.',
     })
   }
-  return new JsonDocument(file, text, revision, problem === undefined && diagnostics.length === 0)
+  return new JsonDocument(file, text, revision, stop === undefined && diagnostics.length === 0)
 }
 
-function syntaxError(text: string): string | undefined {
+/** Where a text stops to be JSON; `undefined` where it never does. */
+function firstError(text: string): number | undefined {
+  if (text.trim() === '' || stateOf(text, text.length) === 'whole') return undefined
+  // The runtime names no place for some errors, but a text that begins as JSON only ends too early.
+  let begins = 0
+  let breaks = text.length + 1
+  while (begins + 1 < breaks) {
+    const middle = (begins + breaks) >> 1
+    if (middle <= text.length && stateOf(text, middle) !== 'broken') begins = middle
+    else breaks = middle
+  }
+  return begins
+}
+
+function stateOf(text: string, length: number): 'whole' | 'begun' | 'broken' {
+  const start = text.slice(0, length)
   try {
-    JSON.parse(text)
-    return undefined
+    JSON.parse(start)
+    return 'whole'
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    return error.message
+    const [, position] = /at position (\d+)/.exec(error.message) ?? []
+    const isEnd = /^Unexpected end|^Unterminated|Bad Unicode escape|Bad escaped/.test(error.message)
+    return isEnd || Number(position) >= start.trimEnd().length || isWordBegun(start) ? 'begun' : 'broken'
   }
 }
 
-/** Where the runtime says that it stopped, else where YAML, of which JSON is a part, sees something wrong. */
-function placeOfError(file: string, text: string, problem: string, revision: string | undefined): Location {
-  const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(problem) ?? []
-  if (line === undefined) return parseDocument(file, text, revision).diagnostics[0]?.at ?? startOf(file, revision)
-  const at = { file, line: Number(line), column: Number(column), endLine: Number(line), endColumn: Number(column) + 1 }
-  return revision === undefined ? at : { ...at, revision }
+/** Of `true`, `false` and `null` the runtime takes a beginning for another word. */
+function isWordBegun(start: string): boolean {
+  const [word = ''] = /[a-z]+$/.exec(start) ?? []
+  return word !== '' && ['true', 'false', 'null'].some((whole) => whole.startsWith(word) && whole !== word)
 }
 
 class JsonDocument implements SourceDocument {

@@ -27,7 +27,9 @@ export interface Macros {
 const none: Macros = { macros: [], broken: [] }
 const inBraces = /\{\{((?:(?!\{\{|\}\})[^])*)\}\}/g
 const reference = /(?<![\w.$"'`-])(\.?)spectro((?:\.[\w/-]*)*)/g
-const halfBraced = /\{+-?\s*\.?spectro\.[\w./-]*\s*\}*|(?<![\w{.])\.spectro\.(?:var|system|pack|macro)\.[\w./-]+\s*\}+/g
+// Every count is bounded, so that a text of nothing but braces takes no longer than another.
+const halfBraced =
+  /\{{1,2}-?\s{0,9}\.?spectro\.[\w./-]{0,300}\s{0,9}\}{0,2}|(?<![\w{.])\.spectro\.(?:var|system|pack|macro)\.[\w./-]{1,300}\s{0,9}\}{1,2}/g
 
 /** The macros of a text. Other templates, which a chart may have in its values, are none of them. */
 export function macrosIn(text: string): Macros {

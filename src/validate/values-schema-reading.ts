@@ -22,7 +22,9 @@ export interface SchemaProblem {
 }
 
 /** How many schemas within a schema are read. */
-const mostSchemas = 10_000
+const mostSchemas = 4000
+/** How many patterns of a schema are used: each takes half a millisecond to make. */
+const mostPatterns = 500
 
 /** What counts the work of a validation; see `values-schema.ts`. */
 export const workKeyword = 'layerbookWork'
@@ -35,8 +37,10 @@ export function readValuesSchema(document: SourceDocument): ReadSchema {
   const { data } = document
   const reader = new Reader(document)
   if (data === undefined) {
-    if (document.text.trim() !== '') return { definitions: [], problems: [] }
-    reader.tell([], 'The file is empty.', 'Write a JSON Schema, or remove the file.')
+    if (document.text.trim() === '') reader.tell([], 'The file is empty.', 'Write a JSON Schema, or remove the file.')
+    // What is no JSON is told by its reader.
+    else if (isJson(document.text))
+      reader.tell([], 'The schema nests too deeply to be read.', 'Put parts of it into `$defs`.')
     return { definitions: [], problems: reader.problems }
   }
   if (!isObject(data) && typeof data !== 'boolean') {
@@ -94,6 +98,7 @@ class Reader {
   readonly #document: SourceDocument
   readonly #references = new Map<string, string>()
   #schemas = 0
+  #patternCount = 0
   #refAlone = true
   #base = ''
 
@@ -208,6 +213,15 @@ class Reader {
   }
 
   #isUsable(pattern: string, path: DocumentPath): boolean {
+    if (++this.#patternCount > mostPatterns) {
+      if (this.#patternCount === mostPatterns + 1)
+        this.tell(
+          path,
+          `The schema holds more than ${mostPatterns} patterns; the rest is not checked.`,
+          'Describe less.',
+        )
+      return false
+    }
     if (linearPattern(pattern)) return true
     const help = 'Write it without look-around, back references and large counts; until then it is not checked.'
     this.tell(path, `The pattern ${quoted(pattern)} cannot be read, or not run in linear time.`, help)
@@ -334,6 +348,15 @@ export function fragmentPath(fragment: string): DocumentPath | undefined {
 export function stepsOf(pointer: string): DocumentPath {
   const steps = pointer.split('/').slice(1)
   return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function valueAt(data: Json | undefined, path: DocumentPath): Json | undefined {

@@ -99,6 +99,7 @@ function tellKey({ params, schema }: ValuesMistake, subject: string): MistakeWor
 function demand({ keyword, asked, schema, params, value }: ValuesMistake): string {
   const is = `, not ${shown(value)}`
   const bound = yamlText((asked ?? null) as Json)
+  const count = (one: string, many: string) => `${bound} ${asked === 1 ? one : many}`
   switch (keyword) {
     case 'minimum':
       return `must be at least ${bound}${is}`
@@ -111,21 +112,21 @@ function demand({ keyword, asked, schema, params, value }: ValuesMistake): strin
     case 'multipleOf':
       return `must be a multiple of ${bound}${is}`
     case 'minLength':
-      return asked === 1 ? 'must not be empty' : `must have at least ${bound} characters`
+      return asked === 1 ? 'must not be empty' : `must have at least ${count('character', 'characters')}`
     case 'maxLength':
-      return `must have at most ${bound} characters`
+      return `must have at most ${count('character', 'characters')}`
     case 'pattern':
       return `must match ${quoted(String(asked))}${is}`
     case 'format':
       return `must be of the format ${quoted(String(asked))}${is}`
     case 'minItems':
-      return `must have at least ${bound} ${asked === 1 ? 'entry' : 'entries'}`
+      return `must have at least ${count('entry', 'entries')}`
     case 'maxItems':
-      return `must have at most ${bound} ${asked === 1 ? 'entry' : 'entries'}`
+      return `must have at most ${count('entry', 'entries')}`
     case 'minProperties':
-      return `must have at least ${bound} ${asked === 1 ? 'key' : 'keys'}`
+      return `must have at least ${count('key', 'keys')}`
     case 'maxProperties':
-      return `must have at most ${bound} ${asked === 1 ? 'key' : 'keys'}`
+      return `must have at most ${count('key', 'keys')}`
     case 'uniqueItems':
       return 'must not have the same entry twice'
     case 'contains':
@@ -137,7 +138,7 @@ function demand({ keyword, asked, schema, params, value }: ValuesMistake): strin
     case 'oneOf':
       return `must be ${optionsOf(schema['oneOf'])}${is}`
     default:
-      return 'is not allowed by the schema'
+      return 'cannot be as written: the schema forbids it'
   }
 }
 

@@ -111,7 +111,7 @@ function newAjv(): Ajv2020 {
     validateSchema: false,
     meta: false,
     addUsedSchema: false,
-    code: { regExp: regExp as never },
+    code: { optimize: false, regExp: regExp as never },
   })
   addFormats.default(ajv, { mode: 'fast', formats: ['date', 'date-time', 'ipv4', 'ipv6', 'hostname', 'uri', 'uuid'] })
   ajv.removeKeyword('uniqueItems')
@@ -132,7 +132,7 @@ function countWork(cost: number, value: unknown): boolean {
   return true
 }
 
-const choices = new Set(['anyOf', 'oneOf', 'not', 'if', 'contains'])
+const choices = new Set(['anyOf', 'oneOf', 'not', 'if', 'contains', 'propertyNames'])
 
 /** Of a choice of which nothing fits only the choice is told, not what is wrong with each of its branches. */
 function withoutBranches(errors: readonly ErrorObject[]): readonly ErrorObject[] {

@@ -15,8 +15,8 @@ export const malformedMacro: Rule = {
     for (const written of writtenMacros(snapshot)) {
       for (const broken of written.macros.broken) yield tellBroken(broken, placeOfPart(written, broken.text))
       for (const macro of written.macros.macros) {
-        const finding = tellUnnamed(macro, placeOfPart(written, macro.text))
-        if (finding) yield finding
+        if (isNamed(macro)) continue
+        yield tellUnnamed(macro, placeOfPart(written, macro.text))
       }
     }
   },
@@ -34,7 +34,11 @@ function tellBroken({ text, fault }: BrokenMacro, at: Location): Finding {
 
 const kinds = ['var', 'system', 'pack', 'macro', 'app']
 
-function tellUnnamed({ text, kind, name }: Macro, at: Location): Finding | undefined {
+function isNamed({ kind, name }: Macro): boolean {
+  return kinds.includes(kind) && name !== '' && !name.split('.').includes('')
+}
+
+function tellUnnamed({ text, kind }: Macro, at: Location): Finding {
   if (!kinds.includes(kind)) {
     const meant = closest(kind, kinds.slice(0, 4))
     const message = `There is no \`.spectro.${kind}\`; macros begin with ${listed(
@@ -45,7 +49,6 @@ function tellUnnamed({ text, kind, name }: Macro, at: Location): Finding | undef
     const right = text.replace(`.spectro.${kind}`, `.spectro.${meant}`)
     return { at, message, help: `Did you mean \`${right}\`?`, ...fixed(at, text, right) }
   }
-  if (name !== '' && !name.split('.').includes('')) return undefined
   return { at, message: `${quoted(text)} names nothing.`, help: `Write a name behind \`.spectro.${kind}.\`.` }
 }
 

@@ -63,11 +63,20 @@ const systemNames: ReadonlySet<string> = new Set([
   'appdeployment.ingress.host',
 ])
 
-function packMacros({ value }: MergedLeaf): readonly Macro[] {
-  const text =
-    typeof value === 'string' ? value : value !== null && typeof value === 'object' ? JSON.stringify(value) : ''
-  if (!text.includes('spectro.pack.')) return []
-  return macrosIn(text).macros.filter(({ kind, name }) => kind === 'pack' && name !== '')
+/** Most values are defaults, which many stacks share. */
+const known = new WeakMap<MergedLeaf, readonly Macro[]>()
+
+function packMacros(leaf: MergedLeaf): readonly Macro[] {
+  const earlier = known.get(leaf)
+  if (earlier) return earlier
+  const { value } = leaf
+  const isText = typeof value === 'string'
+  const text = isText ? value : value !== null && typeof value === 'object' ? JSON.stringify(value) : ''
+  const macros = text.includes('spectro.pack.')
+    ? macrosIn(text).macros.filter(({ kind, name }) => kind === 'pack' && name !== '')
+    : []
+  known.set(leaf, macros)
+  return macros
 }
 
 type Words = Pick<Finding, 'message' | 'help'>
@@ -79,12 +88,12 @@ function tellPack(
   layer: ComposedLayer,
   { snapshot }: World,
 ): Words | undefined {
-  const known = new Set([...snapshot.packs.values()].map((pack) => pack.name))
-  if (hasDefault || isPartial(composed) || (composed.type !== 'full' && known.has(name))) return undefined
-  if (!known.has(name) && isToldOfPart(composed, layer)) return undefined
-  const meant = known.has(name) ? undefined : closest(name, known)
+  const names = new Set([...snapshot.packs.values()].map((pack) => pack.name))
+  if (hasDefault || isPartial(composed) || (composed.type !== 'full' && names.has(name))) return undefined
+  if (!names.has(name) && isToldOfPart(composed, layer)) return undefined
+  const meant = names.has(name) ? undefined : closest(name, names)
   return {
-    message: known.has(name)
+    message: names.has(name)
       ? `A macro takes a value of the pack ${quoted(name)}, which the stack does not have.`
       : `A macro takes a value of the pack ${quoted(name)}, which the repository does not have.`,
     help: meant === undefined ? 'Name a pack of the stack, or add `| default "…"`.' : `Did you mean ${quoted(meant)}?`,
