@@ -1,10 +1,12 @@
 import { composedUse, type ComposedUse } from '../catalog/uses.ts'
+import { isAnsweredAlike, rememberingRevisions, type AskedRevisions } from '../git/asked-revisions.ts'
 import { fingerprint } from '../git/fingerprint.ts'
 import { readTextAt } from '../git/read-text.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { FindingSet } from '../model/finding-set.ts'
 import type { Location } from '../model/location.ts'
 import type { GitRepository } from '../model/repository.ts'
+import { withSeverities } from '../validate/severities.ts'
 import { concealIn } from '../secrets/conceal.ts'
 import { concealedReader, secretsBehind, secretsOf } from './secrets.ts'
 import { composeProfile, openTree, readWorkspace } from './workspace.ts'
@@ -48,8 +50,7 @@ export async function checkRepository(options: PipelineOptions): Promise<Checked
 export async function checkTree(opened: OpenedTree, progress?: (what: string) => void): Promise<CheckedRepository> {
   const { repository, tree } = opened
   const print = `${opened.instant ?? ''} ${opened.signatures?.print ?? ''} ${fingerprint(repository, tree)}`
-  const kept = repository.facts.get(checkFact, 'latest') as KeptCheck | undefined
-  const check = kept?.print === print ? kept : keep(repository, print, await checkOpened(opened, progress))
+  const check = keptCheck(repository, print) ?? (await checkAndKeep(opened, print, progress))
   const readText = (file: string, revision?: string) => readTextAt(repository, tree, file, revision)
   return {
     diagnostics: check.diagnostics,
@@ -61,7 +62,7 @@ export async function checkTree(opened: OpenedTree, progress?: (what: string) =>
 }
 
 /** The kind under which the last check is kept; the number goes up when its form changes. */
-const checkFact = 'check/3'
+const checkFact = 'check/4'
 
 interface KeptCheck {
   readonly print: string
@@ -69,11 +70,20 @@ interface KeptCheck {
   readonly counts: CheckCounts
   readonly folders: readonly string[]
   readonly confidential: readonly Location[]
+  readonly revisions: AskedRevisions
 }
 
-function keep(repository: GitRepository, print: string, checked: CheckedWorkspace): KeptCheck {
-  const { diagnostics, counts, folders, confidential } = checked
-  const check = { print, diagnostics, counts, folders, confidential }
+/** The last check, if all that it depends on is as it was. Before the first commit the clock of the machine counts too. */
+function keptCheck(repository: GitRepository, print: string): KeptCheck | undefined {
+  const kept = repository.facts.get(checkFact, 'latest') as KeptCheck | undefined
+  if (kept?.print !== print || !repository.head) return undefined
+  return isAnsweredAlike(repository, kept.revisions) ? kept : undefined
+}
+
+async function checkAndKeep(opened: OpenedTree, print: string, progress?: (what: string) => void): Promise<KeptCheck> {
+  const { repository, asked } = rememberingRevisions(opened.repository)
+  const { diagnostics, counts, folders, confidential } = await checkOpened({ ...opened, repository }, progress)
+  const check = { print, diagnostics, counts, folders, confidential, revisions: asked() }
   repository.facts.set(checkFact, 'latest', check)
   return check
 }
@@ -122,7 +132,7 @@ export interface CheckedWorkspace {
 /** resolve → compose → validate, for every profile of a tree. */
 export function checkWorkspace(workspace: Workspace, progress?: (what: string) => void): CheckedWorkspace {
   progress?.('Resolving and composing profiles')
-  const found = new FindingSet(workspace.diagnostics)
+  const found = new FindingSet(withSeverities(workspace.diagnostics, workspace.snapshot.settings))
   const uses: ComposedUse[] = []
   for (const profile of workspace.snapshot.profiles.values()) {
     const { composed, diagnostics } = composeProfile(profile, workspace)
