@@ -1,3 +1,4 @@
+import { closest } from '../../model/closest.ts'
 import type { ComposedProfile } from '../../model/composition.ts'
 import type { LocatedNode } from '../../model/document.ts'
 import { leaves, variablesOf } from '../../model/merged-leaves.ts'
@@ -18,8 +19,10 @@ export const unusedVariable: Rule = {
     if (variables.length === 0 || isPartial(composed)) return
     if (layers.some(({ sourceKey }) => sourceKey === 'manifests')) return
     const used = usedIn(composed)
+    const misspelt = meantBy(used, composed)
     for (const { name } of variables) {
-      if (used.has(name.value) || isUsedByComposer(name.value, composed.profile, snapshot)) continue
+      if (used.has(name.value) || misspelt.has(name.value) || isUsedByComposer(name.value, composed.profile, snapshot))
+        continue
       yield {
         at: name.at,
         message: `No value refers to the variable ${quoted(name.value)}.`,
@@ -36,6 +39,13 @@ function usedIn({ layers }: ComposedProfile): ReadonlySet<string> {
     for (const leaf of leaves(values)) for (const name of variablesOf(leaf)) used.add(name)
   }
   return used
+}
+
+/** Variables that a reference to an unknown one most likely meant, which is told of that reference. */
+function meantBy(used: ReadonlySet<string>, { variables }: ComposedProfile): ReadonlySet<string> {
+  const declared = new Set(variables.map(({ name }) => name.value))
+  const unknown = [...used].filter((name) => !declared.has(name))
+  return new Set(unknown.flatMap((name) => closest(name, declared) ?? []))
 }
 
 /** Whether a profile of the tree that composes this one refers to the variable itself. */
