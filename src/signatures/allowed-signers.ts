@@ -69,7 +69,7 @@ function readLine(line: string): AllowedSigner {
 }
 
 function isKey(text: string): boolean {
-  return sshKeyTypes.has(keyForm.exec(text)?.[1] ?? '')
+  return /^(ssh|ecdsa|sk)-/.test(keyForm.exec(text)?.[1] ?? '')
 }
 
 function keyIn(text: string): SshKey {

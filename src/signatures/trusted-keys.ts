@@ -46,11 +46,6 @@ export async function readTrustedKeys(
   return { keys: { digest: digest.digest('hex'), ssh, openpgp: openpgp.keys }, diagnostics }
 }
 
-/** The files that may hold keys, for whoever must know whether they have changed: those listed, and those in folders. */
-export function keyFiles(tree: FileTree, signing: SigningSettings): readonly string[] {
-  return signing.keys.flatMap(({ value }) => filesAt(tree, value)).slice(0, mostFiles)
-}
-
 function filesAt(tree: FileTree, listed: string): string[] {
   const path = listed.replace(/^\.\//, '').replace(/\/$/, '')
   if (path.split('/').some((part) => ['', '.', '..'].includes(part)) || path.includes('\\')) return []
