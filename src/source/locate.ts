@@ -77,7 +77,7 @@ class Locator {
   }
 
   #duplicate(name: string, key: Span, earlier: LocatedEntry): void {
-    const message = `The key ${shown(name)} is already in this map, on line ${earlier.keyAt.line}.`
+    const message = `The key ${shown(name)} is already in this map.`
     this.diagnostics.push({
       ...this.#finding('yaml-duplicate-key', key, message, 'Keep one of the two.'),
       related: [{ at: earlier.keyAt, message: `The first ${shown(name)}` }],

@@ -44,12 +44,9 @@ export async function checkFixture(code: string, which: 'good' | 'bad'): Promise
 
 function check(dir: string, repository: GitRepository): CheckedFolder {
   const tree = workingTree(dir)
-  const { diagnostics } = checkWorkspace(readWorkspace({ repository, tree }))
-  const readText = (file: string) => {
-    const bytes = tree.read(file)
-    return bytes && new TextDecoder().decode(bytes)
-  }
-  return { diagnostics, text: renderText(diagnostics, { readText, color: false }) }
+  const workspace = readWorkspace({ repository, tree })
+  const { diagnostics } = checkWorkspace(workspace)
+  return { diagnostics, text: renderText(diagnostics, { readText: workspace.readText, color: false }) }
 }
 
 let opened: Promise<GitRepository> | undefined
