@@ -103,7 +103,7 @@ function* stateOf(
       severity: 'note',
       at,
       message,
-      help: `Once it is merged, tag it: git tag -a ${release.path}@${release.version}.`,
+      help: `Once it is merged, release it: layerbook release ${release.path}.`,
     }
   }
 }

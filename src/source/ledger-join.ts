@@ -215,7 +215,7 @@ function unsealed(
       severity: 'note',
       at: startOf(file ?? subject.document.file),
       message: `${versions.length === 1 ? 'A tag has' : `${versions.length} tags have`} no line in the ledger of ${path}: ${listed}.`,
-      help: 'Add its line to releases.yaml (version, date, commit, tree), so that a moved tag is noticed.',
+      help: 'Run `layerbook release`, which adds what is missing, so that a moved tag is noticed.',
     } satisfies SourceDiagnostic
   })
 }

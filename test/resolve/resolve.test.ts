@@ -280,12 +280,12 @@ describe('a layer that resolves with a word to its author', () => {
     [
       'pack: cilium, version: 1.18.0',
       '1.18.0',
-      'note unreleased-version: cilium 1.18.0 is not released yet: the tree’s own is taken. Once it is merged, tag it: git tag -a registry/public/cilium@1.18.0.',
+      'note unreleased-version: cilium 1.18.0 is not released yet: the tree’s own is taken. Once it is merged, release it: layerbook release registry/public/cilium.',
     ],
     [
       'pack: cilium, version: 1.18.x',
       '1.18.0',
-      'note unreleased-version: No release is on 1.18.x yet: the tree’s own cilium 1.18.0 is taken. Once it is merged, tag it: git tag -a registry/public/cilium@1.18.0.',
+      'note unreleased-version: No release is on 1.18.x yet: the tree’s own cilium 1.18.0 is taken. Once it is merged, release it: layerbook release registry/public/cilium.',
     ],
     [
       'pack: cilium, version: 1.16.4, presets: [hah]',
@@ -455,7 +455,7 @@ describe('references', () => {
     [
       'infrastructure: { profile: base, version: 2.x }',
       [
-        'note unreleased-version: No release is on 2.x yet: the tree’s own base 2.0.0 is taken. Once it is merged, tag it: git tag -a profiles/base@2.0.0.',
+        'note unreleased-version: No release is on 2.x yet: the tree’s own base 2.0.0 is taken. Once it is merged, release it: layerbook release profiles/base.',
       ],
     ],
   ])('%s', (body, expected) => {
