@@ -132,7 +132,7 @@ function refuseEmpty({ registries, profiles }: Snapshot, { root }: GitRepository
   if (registries.size + profiles.size > 0) return
   throw new UserError(
     `${root} has no packs and no profiles: neither registry/ nor profiles/ holds a folder.`,
-    'Name the registry with --repo, or begin one with registry/<name>/registry.yaml.',
+    'Name the registry with --repo, or begin one: layerbook new registry public.',
   )
 }
 
