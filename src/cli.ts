@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { addBuild } from './commands/build.ts'
 import { addCi } from './commands/ci.ts'
 import { addDemo } from './commands/demo.ts'
+import { addDiff } from './commands/diff.ts'
 import { addExplain } from './commands/explain.ts'
 import { addFix } from './commands/fix.ts'
 import { addFmt } from './commands/fmt.ts'
@@ -52,6 +53,7 @@ function commandLine(terminal: Terminal, exit: (code: number) => void): Command 
   for (const add of [
     addDemo,
     addValidate,
+    addDiff,
     addExplain,
     addFix,
     addFmt,

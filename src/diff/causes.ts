@@ -2,13 +2,15 @@ import type { ComposedLayer, ComposedProfile, ResolvedReference } from '../model
 import { plainValue } from '../model/plain-value.ts'
 import type { Release } from '../model/release.ts'
 import type { Resolution } from '../model/resolution.ts'
-import type { LinkedCause } from './model.ts'
+import type { LinkedCause } from '../model/diff.ts'
 import { leafChanges, type LeafChange } from './value-changes.ts'
 
 /** What else differs between the two trees than packs and profiles. */
 export interface TreeChanges {
   /** The folders of registries whose registry.yaml differs. */
   readonly registries: ReadonlySet<string>
+  /** The folders of packs and profiles that differ, or that one tree alone has. */
+  readonly folders: ReadonlySet<string>
   readonly settings: boolean
 }
 
@@ -140,18 +142,17 @@ export class CauseFinder {
   /** All inputs that differ: for findings that come or go though the stack is the same. */
   inputs(): LinkedCause[] {
     const causes = this.writers()
-    const packs = new Map(this.#before.layers.map((layer) => [layer.packPath, layer.pack]))
+    for (const { profileName } of this.#after.references) {
+      const subject = `profiles/${profileName}`
+      if (this.#tree.folders.has(subject)) causes.push({ kind: 'profile', subject })
+    }
     for (const layer of this.#after.layers) {
       if (layer.registryPath !== undefined && this.#tree.registries.has(layer.registryPath)) {
         causes.push(through(layer, { kind: 'registry', subject: layer.registryPath }))
       }
-      const old = packs.get(layer.packPath)
-      if (layer.packPath === undefined || !old || !layer.pack || old === layer.pack) continue
-      const isOther =
-        old.document.text !== layer.pack.document.text ||
-        old.values?.text !== layer.pack.values?.text ||
-        old.presetsDocument?.text !== layer.pack.presetsDocument?.text
-      if (isOther) causes.push(through(layer, { kind: 'pack-content', subject: layer.packPath }))
+      if (layer.packPath !== undefined && this.#tree.folders.has(layer.packPath)) {
+        causes.push(through(layer, { kind: 'pack-content', subject: layer.packPath }))
+      }
     }
     if (this.#tree.settings) causes.push({ kind: 'settings', subject: 'layerbook.yaml' })
     if (causes.length === 0) {

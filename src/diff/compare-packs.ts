@@ -4,7 +4,7 @@ import { plainValue } from '../model/plain-value.ts'
 import type { Ledger, LedgerLine, Pack, RepositorySettings } from '../model/registry.ts'
 import { canonical } from './equal-json.ts'
 import { fieldChanges } from './field-changes.ts'
-import type { ChangeStatus, FieldChange, FileDiff, MarkChange, PackDiff } from './model.ts'
+import type { ChangeStatus, FieldChange, FileDiff, MarkChange, PackDiff } from '../model/diff.ts'
 import { leafChanges, toldValue } from './value-changes.ts'
 import { versionMove } from './version-move.ts'
 

@@ -6,7 +6,7 @@ import { canonical } from './equal-json.ts'
 import { fieldChanges } from './field-changes.ts'
 import { findingChanges } from './finding-changes.ts'
 import { layerChanges, layerSide, versionSide, type ContentOf } from './layer-changes.ts'
-import type { LinkedCause, ProfileDiff, ReferenceChange, VariableChange } from './model.ts'
+import type { LinkedCause, ProfileDiff, ReferenceChange, VariableChange } from '../model/diff.ts'
 import { versionMove } from './version-move.ts'
 
 /** One side of a comparison. */
@@ -17,7 +17,7 @@ export interface ComparedProfile {
   readonly contentOf?: ContentOf
 }
 
-const noTreeChanges: TreeChanges = { registries: new Set(), settings: false }
+const noTreeChanges: TreeChanges = { registries: new Set(), folders: new Set(), settings: false }
 
 /**
  * What differs between two compositions: of one profile on two trees, of two versions of it, of two profiles. Gives

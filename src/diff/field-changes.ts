@@ -1,6 +1,6 @@
 import type { Json } from '../model/document.ts'
 import { isSame } from './equal-json.ts'
-import type { FieldChange } from './model.ts'
+import type { FieldChange } from '../model/diff.ts'
 
 type Fields = Readonly<Record<string, Json | undefined>>
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { byPlace } from '../model/finding-set.ts'
-import type { FindingChange } from './model.ts'
+import type { FindingChange } from '../model/diff.ts'
 
 /** Findings that only one side has. One whose line has moved is the same; of several alike as many as are more. */
 export function findingChanges(

@@ -1,4 +1,4 @@
-import type { Cause, ProfileDiff, Reach, ReachedProfile } from './model.ts'
+import type { Cause, ProfileDiff, Reach, ReachedProfile } from '../model/diff.ts'
 
 /** For each cause the profiles that change because of it, sorted: the furthest reaching first. */
 export function reachOf(profiles: readonly ProfileDiff[]): Reach[] {

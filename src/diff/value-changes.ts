@@ -1,7 +1,7 @@
 import type { MergedMap, MergedValue, ValueOrigin } from '../model/composition.ts'
 import type { Json } from '../model/document.ts'
 import { isSame } from './equal-json.ts'
-import type { ValueChange, ValueSide } from './model.ts'
+import type { ValueChange, ValueSide } from '../model/diff.ts'
 
 /** A leaf of merged values: an empty map counts as one. */
 export interface Leaf {

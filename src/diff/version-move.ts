@@ -1,7 +1,7 @@
 import type { Versioning } from '../model/registry.ts'
 import { compareNumbers, compareParsed } from '../version/compare.ts'
 import { parseVersion } from '../version/parse-version.ts'
-import type { VersionMove } from './model.ts'
+import type { VersionMove } from '../model/diff.ts'
 
 const levels = ['major', 'minor', 'patch'] as const
 

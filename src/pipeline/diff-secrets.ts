@@ -1,5 +1,5 @@
 import type { ComparedProfile } from '../diff/compare-profiles.ts'
-import type { PackDiff, RegistryDiff } from '../diff/model.ts'
+import type { PackDiff, RegistryDiff } from '../model/diff.ts'
 import { readTextAt } from '../git/read-text.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { SourceDocument } from '../model/document.ts'

@@ -3,9 +3,11 @@ import type { TreeChanges } from '../diff/causes.ts'
 import { compareFiles, comparePacks, compareSettings } from '../diff/compare-packs.ts'
 import { compareProfiles } from '../diff/compare-profiles.ts'
 import { renamedProfiles } from '../diff/renamed-profiles.ts'
-import type { FileDiff, PackDiff, ProfileDiff, RegistryDiff } from '../diff/model.ts'
+import type { FileDiff, PackDiff, ProfileDiff, RegistryDiff } from '../model/diff.ts'
 import { reachOf } from '../diff/reach.ts'
 import { openRepository } from '../git/open.ts'
+import { closest } from '../model/closest.ts'
+import { UserError } from '../model/diagnostic.ts'
 import type { GitRepository } from '../model/repository.ts'
 import { diffRange, type RangeEnd } from './diff-range.ts'
 import { composeOn, readSides, type DiffSide } from './diff-side.ts'
@@ -20,6 +22,8 @@ export interface DiffResult {
   readonly base: DiffEnd
   readonly head: DiffEnd
   readonly warnings: readonly string[]
+  /** The names of all profiles on either side. */
+  readonly known: ReadonlySet<string>
 }
 
 export interface DiffEnd {
@@ -41,8 +45,8 @@ export async function diffRepository(options: DiffOptions): Promise<DiffResult> 
   })
   try {
     const range = diffRange(repository, options.range)
-    const diff = await compareTrees(repository, range, options.progress)
-    return { diff, base: told(range.base), head: told(range.head), warnings: repository.warnings }
+    const { diff, known } = await compareTrees(repository, range, options.progress)
+    return { diff, known, base: told(range.base), head: told(range.head), warnings: repository.warnings }
   } finally {
     repository.close()
   }
@@ -56,7 +60,7 @@ async function compareTrees(
   repository: GitRepository,
   range: { readonly base: RangeEnd; readonly head: RangeEnd },
   progress: PipelineOptions['progress'],
-): Promise<RegistryDiff> {
+): Promise<Pick<DiffResult, 'diff' | 'known'>> {
   progress?.('Reading packs and profiles')
   const { base, head, folders } = readTrees(range)
   progress?.('Reading releases')
@@ -66,6 +70,7 @@ async function compareTrees(
   const settings = compareSettings(sides.base.snapshot.settings, sides.head.snapshot.settings)
   const changes: TreeChanges = {
     registries: new Set(registries.map(({ path }) => path)),
+    folders,
     settings: settings.length > 0,
   }
   const compared = compareAll(sides, changes, folders)
@@ -78,7 +83,8 @@ async function compareTrees(
     settings,
     reach: reachOf(profiles),
   }
-  return concealedDiff(diff, compared.profiles, sides)
+  const all = [base, head].flatMap(({ snapshot }) => [...snapshot.profiles.values()])
+  return { diff: await concealedDiff(diff, compared.profiles, sides), known: new Set(all.map(({ name }) => name)) }
 }
 
 interface Sides {
@@ -146,4 +152,21 @@ function packDiffs({ base, head }: Sides, folders: ReadonlySet<string>): PackDif
 function isOtherContent(path: string, base: DiffSide, head: DiffSide): boolean {
   const differing = differingFiles(path, base.end.tree, head.end.tree)
   return differing.some((file) => !/^(pack|values|presets|releases)\.yaml$/.test(file.slice(path.length + 1)))
+}
+
+/** The same for some profiles alone; with the packs, whoever uses them. Throws a UserError for one that is on neither side. */
+export function onlyProfiles(result: DiffResult, names: readonly string[]): DiffResult {
+  const wanted = new Set(names.map((name) => name.replace(/^profiles\//, '')))
+  for (const name of wanted) {
+    if (result.known.has(name)) continue
+    const meant = closest(name, result.known)
+    throw new UserError(
+      `There is no profile "${name}" on either side.`,
+      meant === undefined ? 'Name a profile by its folder.' : `Did you mean "${meant}"?`,
+    )
+  }
+  const { diff } = result
+  const profiles = diff.profiles.filter(({ name, renamedFrom }) => wanted.has(name) || wanted.has(renamedFrom ?? name))
+  const same = wanted.size - new Set(profiles.map(({ name }) => name)).size
+  return { ...result, diff: { ...diff, profiles, same: Math.max(0, same), reach: reachOf(profiles) } }
 }

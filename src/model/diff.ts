@@ -1,6 +1,6 @@
-import type { Json } from '../model/document.ts'
-import type { Severity } from '../model/diagnostic.ts'
-import type { LayerKind, LayerSource } from '../model/registry.ts'
+import type { Json } from './document.ts'
+import type { Severity } from './diagnostic.ts'
+import type { LayerKind, LayerSource } from './registry.ts'
 
 /** What one tree does to every resolved profile of another. Lists are sorted by name, so that equal changes give equal bytes. */
 export interface RegistryDiff {
