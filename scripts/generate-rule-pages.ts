@@ -9,12 +9,15 @@ import { codes } from '../src/validate/codes.ts'
  * examples. An example is the fixture that the tests hold the rule against.
  */
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const fixtures = join(root, 'test', 'validate', 'rules')
+const fixtures = [join(root, 'test', 'validate', 'rules'), join(root, 'test', 'examples')]
 
 /** What docs/rules/ must hold, by the names of its files. */
 export function rulePages(): ReadonlyMap<string, string> {
   const examples = Object.fromEntries(
-    codes.filter(({ code }) => existsSync(join(fixtures, code, 'bad'))).map(({ code }) => [code, exampleOf(code)]),
+    codes.flatMap(({ code }) => {
+      const folder = fixtures.map((one) => join(one, code)).find((one) => existsSync(join(one, 'bad')))
+      return folder === undefined ? [] : [[code, exampleOf(folder)]]
+    }),
   )
   return new Map([
     ['README.md', renderCodeIndex(codes)],
@@ -26,20 +29,26 @@ export function rulePages(): ReadonlyMap<string, string> {
   ])
 }
 
-/** Only the files that the report names: the others are there to make the fixture whole. */
-function exampleOf(code: string): CodeExample {
-  const bad = join(fixtures, code, 'bad')
-  const report = readFileSync(join(fixtures, code, 'expected.txt'), 'utf8')
-  const paths = readdirSync(bad, { recursive: true, encoding: 'utf8', withFileTypes: true })
+/** Of the files only those that the report names, the others make the fixture whole; and what was released before. */
+function exampleOf(folder: string): CodeExample {
+  const report = readFileSync(join(folder, 'expected.txt'), 'utf8')
+  const days = existsSync(join(folder, 'released')) ? readdirSync(join(folder, 'released')).sort() : []
+  const released = days.flatMap((day) =>
+    filesIn(join(folder, 'released', day)).map((file) => ({ ...file, released: day })),
+  )
+  const bad = filesIn(join(folder, 'bad')).filter(({ path }) => report.includes(path))
+  return { files: [...released, ...bad], report }
+}
+
+function filesIn(folder: string): CodeExample['files'] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(yaml|json)$/.test(entry.name))
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(bad.length + 1)
-        .replaceAll('\\', '/'),
-    )
-    .filter((path) => report.includes(path))
+    .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-  return { files: paths.map((path) => ({ path, text: readFileSync(join(bad, path), 'utf8') })), report }
+    .map((file) => ({
+      path: file.slice(folder.length + 1).replaceAll('\\', '/'),
+      text: readFileSync(file, 'utf8'),
+    }))
 }
 
 if (import.meta.filename === process.argv[1]) {

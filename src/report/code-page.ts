@@ -13,8 +13,25 @@ export interface ExplainedCode {
 
 /** What the tests hold the code against: files, and what is printed of them. */
 export interface CodeExample {
-  readonly files: readonly { readonly path: string; readonly text: string }[]
+  readonly files: readonly ExampleFile[]
   readonly report: string
+}
+
+export interface ExampleFile {
+  readonly path: string
+  readonly text: string
+  /** The day on which this was released; absent for a file of the tree. */
+  readonly released?: string
+}
+
+/** The name of a file of an example, dressed by `dress`. */
+export function nameOfExample({ path, released }: ExampleFile, dress: (text: string) => string): string {
+  return released === undefined ? dress(path) : `${dress(path)}, as released on ${released}`
+}
+
+/** What stands between the files of an example and the report; an example may be that there is no file. */
+export function reportTitle({ files }: CodeExample): string {
+  return files.length === 0 ? 'For want of a file is reported' : 'is reported as'
 }
 
 /** The list of all codes, as a page of Markdown that links to the pages beside it. */
@@ -36,10 +53,12 @@ export function renderCodePage({ code, severity, summary, explanation, example }
   return example === undefined ? head : `${head}\n${renderExample(example)}`
 }
 
-function renderExample({ files, report }: CodeExample): string {
-  const blocks = files.map(({ path, text }) => {
-    const language = path.slice(path.lastIndexOf('.') + 1)
-    return `\`${path}\`\n\n\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\n`
+function renderExample(example: CodeExample): string {
+  const blocks = example.files.map((file) => {
+    const language = file.path.slice(file.path.lastIndexOf('.') + 1)
+    const name = nameOfExample(file, (path) => `\`${path}\``)
+    return `${name}\n\n\`\`\`${language}\n${file.text.trimEnd()}\n\`\`\`\n`
   })
-  return `## Example\n\n${blocks.join('\n')}\nis reported as\n\n\`\`\`text\n${report.trimEnd()}\n\`\`\`\n`
+  const report = `${reportTitle(example)}\n\n\`\`\`text\n${example.report.trimEnd()}\n\`\`\`\n`
+  return ['## Example\n', ...blocks, report].join('\n')
 }

@@ -1,4 +1,11 @@
-import { renderCodeIndex, renderCodePage, type ExplainedCode } from './code-page.ts'
+import {
+  nameOfExample,
+  renderCodeIndex,
+  renderCodePage,
+  reportTitle,
+  type CodeExample,
+  type ExplainedCode,
+} from './code-page.ts'
 import { painter, severityStyle, type Paint } from './paint.ts'
 import { printJson } from './print-json.ts'
 import { table } from './table.ts'
@@ -23,11 +30,11 @@ export function renderExplanation(explained: ExplainedCode, { color, width }: Ex
   return `${paragraphs.join('\n\n')}\n`
 }
 
-function exampleBlocks({ files, report }: NonNullable<ExplainedCode['example']>, paint: Paint): readonly string[] {
+function exampleBlocks(example: CodeExample, paint: Paint): readonly string[] {
   const indented = (text: string) => text.trimEnd().replace(/^(?=.)/gm, '  ')
   return [
-    ...files.map(({ path, text }) => `${paint(path, 'bold')}\n\n${indented(text)}`),
-    `${paint('is reported as', 'bold')}\n\n${indented(report)}`,
+    ...example.files.map((file) => `${nameOfExample(file, (path) => paint(path, 'bold'))}\n\n${indented(file.text)}`),
+    `${paint(reportTitle(example), 'bold')}\n\n${indented(example.report)}`,
   ]
 }
 

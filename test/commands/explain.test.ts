@@ -8,7 +8,7 @@ import { codes } from '../../src/validate/codes.ts'
 import { layerbook } from './run.ts'
 
 const docs = fileURLToPath(new URL('../../docs/rules/', import.meta.url))
-const fixtures = fileURLToPath(new URL('../validate/rules/', import.meta.url))
+const fixtures = ['../validate/rules/', '../examples/'].map((path) => fileURLToPath(new URL(path, import.meta.url)))
 
 test('the pages are those that the codes and fixtures give now: npm run generate', () => {
   const pages = rulePages()
@@ -19,7 +19,9 @@ test('the pages are those that the codes and fixtures give now: npm run generate
 test('every code is explained, and every one with a fixture by its example', () => {
   const explained = explainedCodes()
   expect(explained.map(({ code }) => code)).toEqual(codes.map(({ code }) => code))
-  const withFixture = readdirSync(fixtures).filter((name) => codes.some(({ code }) => code === name))
+  const withFixture = fixtures
+    .flatMap((folder) => readdirSync(folder))
+    .filter((name) => codes.some(({ code }) => code === name))
   const withExample = explained.filter(({ example }) => example !== undefined)
   expect(withExample.map(({ code }) => code)).toEqual(withFixture.sort())
   for (const { code, example } of withExample) expect(example!.report).toContain(` ${code}\n`)

@@ -40,6 +40,15 @@ test('a code without an example has none', () => {
   expect(renderExplanation(other, options)).toBe('other warning\n\nOther.\n\nWhy.\n')
 })
 
+test('what was released before is said to be', () => {
+  const files = [{ path: 'profiles/a/profile.yaml', text: 'name: a\n', released: '2025-01-01' }]
+  const released = { ...explained, example: { files, report: 'Wrong.\n' } }
+  expect(renderExplanation(released, options)).toContain('profiles/a/profile.yaml, as released on 2025-01-01\n')
+  expect(renderExplained(released, 'markdown', options)).toContain(
+    '`profiles/a/profile.yaml`, as released on 2025-01-01\n',
+  )
+})
+
 test('colour only where it is asked for', () => {
   const colored = renderExplanation(explained, { ...options, color: true })
   expect(colored).toContain('\x1b[31m')
