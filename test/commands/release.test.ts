@@ -25,7 +25,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function git(...args: string[]): string {
-  return execFileSync('git', args, { cwd: demo, encoding: 'utf8', env: { ...process.env, ...env } })
+  const dates = { GIT_AUTHOR_DATE: '2026-10-31T12:00:00Z', GIT_COMMITTER_DATE: '2026-10-31T12:00:00Z' }
+  return execFileSync('git', args, { cwd: demo, encoding: 'utf8', env: { ...process.env, ...env, ...dates } })
 }
 
 /** The tree's Cilium, at a version that the profiles' train takes, and needing what it is told. */
