@@ -4,6 +4,7 @@ import { plainValue } from '../model/plain-value.ts'
 import type { Ledger, LedgerLine, Pack, RepositorySettings } from '../model/registry.ts'
 import { canonical } from './equal-json.ts'
 import { fieldChanges } from './field-changes.ts'
+import { fieldLeaves } from './field-leaves.ts'
 import type { ChangeStatus, FieldChange, FileDiff, MarkChange, PackDiff } from '../model/diff.ts'
 import { leafChanges, toldValue } from './value-changes.ts'
 import { versionMove } from './version-move.ts'
@@ -63,24 +64,24 @@ export function compareFiles(
   before: SourceDocument | undefined,
   after: SourceDocument | undefined,
 ): FileDiff | undefined {
-  const fields = fieldChanges(topOf(before), topOf(after))
+  const fields = fieldChanges(fieldLeaves(before?.data), fieldLeaves(after?.data))
   if (fields.length === 0 && (before === undefined) === (after === undefined)) return undefined
   return { path, status: statusOf(before, after), fields }
 }
 
 /** What differs in layerbook.yaml. */
 export function compareSettings(before: RepositorySettings, after: RepositorySettings): FieldChange[] {
-  return fieldChanges(settingsOf(before), settingsOf(after))
+  return fieldChanges(fieldLeaves(settingsOf(before)), fieldLeaves(settingsOf(after)))
 }
 
-function settingsOf({ name, description, url, cloudTypes, rules, thresholds }: RepositorySettings) {
+function settingsOf({ name, description, url, cloudTypes, rules, thresholds }: RepositorySettings): Json {
   return {
     name,
     description,
-    url,
+    ...(url === undefined ? {} : { url }),
     cloudTypes: cloudTypes.map((cloud) => ({ ...cloud })),
-    rules: rules && Object.fromEntries(rules.map(({ code, severity }) => [code.value, severity])),
-    thresholds: thresholds && ({ ...thresholds } as Json),
+    rules: Object.fromEntries((rules ?? []).map(({ code, severity }) => [code.value, severity])),
+    thresholds: { ...thresholds } as Json,
   }
 }
 
@@ -90,8 +91,8 @@ function topOf(document: SourceDocument | undefined): Record<string, Json> {
 }
 
 function fieldsOf({ document }: Pack): Record<string, Json | undefined> {
-  const fields = topOf(document)
-  return Object.fromEntries(Object.entries(fields).filter(([key]) => key !== 'version'))
+  const { version: _, ...fields } = topOf(document)
+  return fieldLeaves(fields)
 }
 
 function valuesOf(pack: Pack | undefined): MergedMap {

@@ -1,5 +1,5 @@
 import type { ComparedProfile } from '../diff/compare-profiles.ts'
-import type { PackDiff, RegistryDiff } from '../model/diff.ts'
+import type { RegistryDiff } from '../model/diff.ts'
 import { readTextAt } from '../git/read-text.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { SourceDocument } from '../model/document.ts'
@@ -28,8 +28,8 @@ export async function concealedDiff(
   const before = compared.flatMap(({ before }) => (before ? documentsOf(before) : []))
   const after = compared.flatMap(({ after }) => (after ? documentsOf(after) : []))
   const texts = [
-    ...(await secretsIn([...before, ...packDocuments(diff.packs, base)], base)),
-    ...(await secretsIn([...after, ...packDocuments(diff.packs, head)], head)),
+    ...(await secretsIn([...before, ...documentsIn(diff, base)], base)),
+    ...(await secretsIn([...after, ...documentsIn(diff, head)], head)),
   ]
   return texts.length === 0 ? diff : (concealedStrings(diff, texts) as RegistryDiff)
 }
@@ -40,11 +40,12 @@ function documentsOf({ composed }: ComparedProfile): SourceDocument[] {
   return [composed.profile.document, ...references, ...packs.filter((document) => document !== undefined)]
 }
 
-function packDocuments(packs: readonly PackDiff[], { snapshot }: DiffSide): SourceDocument[] {
+function documentsIn({ packs, registries }: RegistryDiff, { snapshot }: DiffSide): SourceDocument[] {
   const changed = packs.flatMap(({ path }) => snapshot.packs.get(path) ?? [])
-  return changed
-    .flatMap((pack) => [pack.document, pack.values, pack.presetsDocument])
-    .filter((document) => document !== undefined)
+  return [
+    ...changed.flatMap((pack) => [pack.document, pack.values, pack.presetsDocument]),
+    ...registries.map(({ path }) => snapshot.registries.get(path)?.document),
+  ].filter((document) => document !== undefined)
 }
 
 /** What stands for the tree itself, whose files have no revision. */

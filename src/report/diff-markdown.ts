@@ -100,14 +100,12 @@ function countsOf({ status, fields, references, layers, variables, findings, ren
     [values, 'value', 'values'],
     [references.length, 'composed profile', 'composed profiles'],
     [variables.length, 'variable', 'variables'],
-    [fields.length + (renamedFrom === undefined ? 0 : 1), 'word of its own', 'words of its own'],
     [findings.brought.length, 'new finding', 'new findings'],
     [findings.mended.length, 'finding mended', 'findings mended'],
   ] as const
-  return counts
-    .filter(([count]) => count > 0)
-    .map(([count, one, more]) => plural(count, one, more))
-    .join(', ')
+  const own = [...(renamedFrom === undefined ? [] : ['name']), ...fields.map(({ key }) => key)]
+  const told = counts.filter(([count]) => count > 0).map(([count, one, more]) => plural(count, one, more))
+  return [...own, ...told].join(', ')
 }
 
 /** A section that opens on a click; each entry is there as a whole, or counted. */

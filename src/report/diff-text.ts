@@ -87,11 +87,18 @@ function withWay({ name, direct, via }: ReachedProfile): string {
   return direct || via.length === 0 ? name : `${name} (through ${via.join(', ')})`
 }
 
+const mostPackChanges = 6
+
 function packLines({ packs }: RegistryDiff, { verbose, paint }: Printing): string[] {
-  return packs.flatMap((pack) => [
-    `  ${visible(pack.path.slice('registry/'.length))}: ${packPhrases(pack).map(plain).join('; ')}`,
-    ...(verbose ? pack.values.map((value) => `    ${paint(plain(valuePhrase(value)), 'dim')}`) : []),
-  ])
+  return packs.flatMap((pack) => {
+    const all = packPhrases(pack).map(plain)
+    const shown = verbose ? all : all.slice(0, mostPackChanges)
+    const more = all.length > shown.length ? [`and ${all.length - shown.length} more (--verbose)`] : []
+    return [
+      `  ${visible(pack.path.slice('registry/'.length))}: ${[...shown, ...more].join('; ')}`,
+      ...(verbose ? pack.values.map((value) => `    ${paint(plain(valuePhrase(value)), 'dim')}`) : []),
+    ]
+  })
 }
 
 function fileLines({ registries, settings }: RegistryDiff): string[] {

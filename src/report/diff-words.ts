@@ -110,19 +110,20 @@ function variablePhrase({ name, change, fields }: VariableChange): Phrase {
 }
 
 function fieldPhrase({ key, before, after }: FieldChange): Phrase {
-  if (before === undefined && after === undefined) return say`${[key]}: another one, which is not shown`
-  if (before === undefined) return say`${[plainKey(key)]}: ${text(after)} added`
-  if (after === undefined) return say`${[plainKey(key)]}: ${text(before)} removed`
-  return say`${[plainKey(key)]}: ${text(before)} → ${text(after)}`
+  const name = keyPhrase(key)
+  if (before === undefined && after === undefined) return say`${name}: another one, which is not shown`
+  if (before === undefined) return say`${name}: ${text(after)} added`
+  if (after === undefined) return say`${name}: ${text(before)} removed`
+  return say`${name}: ${text(before)} → ${text(after)}`
 }
 
-/** A field's key is a stranger's only in a file that is not valid. */
-function plainKey(key: string): string {
-  return /^[A-Za-z][A-Za-z-]{0,40}$/.test(key) ? key : 'another key'
+/** A key that is ours is plain; one with a stranger's name in it is quoted. */
+function keyPhrase(key: string): Phrase {
+  return /^[A-Za-z]{1,40}$/.test(key) ? [key] : say`${key}`
 }
 
 function text(value: Json | undefined): string {
-  return typeof value === 'string' ? value : JSON.stringify(value ?? null)
+  return typeof value === 'string' && value !== '' ? value : JSON.stringify(value ?? null)
 }
 
 function nameOf({ name, component, resolved }: LayerSide): Phrase {
