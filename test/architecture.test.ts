@@ -20,6 +20,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   report: ['model'],
   demo: ['model', 'version', 'git', 'source'],
   'site-build': ['model', 'catalog'],
+  fix: ['model'],
   diff: ['model', 'version'],
   release: ['model', 'version', 'git', 'source'],
   editor: ['model', 'version'],

@@ -15,13 +15,15 @@ export interface Diagnostic<Code extends string = string> {
   /** Other places that the message speaks of. */
   readonly related?: readonly { readonly at: Location; readonly message: string }[]
   /** The mend, where it is mechanical and changes nothing that an author would want to decide. */
-  readonly fix?: Fix
+  readonly fix?: Fix | undefined
 }
 
 /** A change of text that makes one finding go away. Its edits do not meet, and are made together or not at all. */
 export interface Fix {
   /** What it does, as a title: `Quote the version`. */
   readonly title: string
+  /** `safe` where it is absent. `suggested`: likely what was meant, but the author's to decide; made only where that is asked for. */
+  readonly kind?: 'safe' | 'suggested'
   readonly edits: readonly TextEdit[]
 }
 

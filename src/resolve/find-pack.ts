@@ -1,3 +1,4 @@
+import { correction } from '../model/mend.ts'
 import type { Layer, Registry } from '../model/registry.ts'
 import type { ResolveDiagnostic } from './codes.ts'
 import { didYouMean } from './did-you-mean.ts'
@@ -19,7 +20,8 @@ export function findPack(
   if (registries.length === 1) return `${registries[0]!.path}/${name}`
   if (registries.length === 0) {
     const help = didYouMean(name, packNames(world), 'packs')
-    report({ code: 'unknown-pack', severity: 'error', at, message: `There is no pack "${name}".`, help })
+    const fix = correction(at, name, packNames(world))
+    report({ code: 'unknown-pack', severity: 'error', at, message: `There is no pack "${name}".`, help, fix })
     return undefined
   }
   const names = registries.map((registry) => registry.name)
@@ -53,6 +55,13 @@ function findIn(layer: Layer, world: ResolveWorld, report: (diagnostic: ResolveD
           here.map((pack) => pack.name),
           `packs of ${registry.name}`,
         ),
+    fix: elsewhere
+      ? undefined
+      : correction(
+          layer.name.at,
+          name,
+          here.map((pack) => pack.name),
+        ),
   })
   return undefined
 }
@@ -71,7 +80,14 @@ export function findRegistry(
   const names = fitting.map((other) => other.name)
   const help = didYouMean(name, names, `${kinds.join(' and ')} registries`)
   if (!registry) {
-    report({ code: 'unknown-registry', severity: 'error', at, message: `There is no registry "${name}".`, help })
+    report({
+      code: 'unknown-registry',
+      severity: 'error',
+      at,
+      message: `There is no registry "${name}".`,
+      help,
+      fix: correction(at, name, names),
+    })
     return undefined
   }
   const message = `A ${layer.sourceKey} cannot come from registry "${name}", which is of kind ${registry.kind}.`

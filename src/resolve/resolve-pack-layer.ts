@@ -1,3 +1,4 @@
+import { correction } from '../model/mend.ts'
 import type { ResolvedLayer } from '../model/composition.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Location } from '../model/location.ts'
@@ -81,7 +82,7 @@ function choosePresets(layer: Layer, pack: Pack, report: Report): Preset[] {
       const known = pack.presets.map((each) => each.name)
       const message = `Pack "${pack.name}"${versionWords(pack)} has no preset "${name}".`
       const help = didYouMean(name, known, `presets of ${pack.name}`)
-      report({ code: 'unknown-preset', severity: 'error', at, message, help })
+      report({ code: 'unknown-preset', severity: 'error', at, message, help, fix: correction(at, name, known) })
     } else if (rival && rival !== preset) {
       const message = `Presets "${rival.name}" and "${name}" exclude each other: both are of group "${rival.group}".`
       report({ code: 'conflicting-presets', severity: 'error', at, message, help: `Keep one of the two.` })

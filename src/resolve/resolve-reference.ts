@@ -1,3 +1,4 @@
+import { correction } from '../model/mend.ts'
 import type { ResolvedProfile, ResolvedReference } from '../model/composition.ts'
 import type { Diagnostic, Staged } from '../model/diagnostic.ts'
 import type { Profile, ProfileReference, ProfileType } from '../model/registry.ts'
@@ -87,7 +88,14 @@ function findContent(
   if (!own && !line?.releases.length) {
     const known = [...world.snapshot.profiles.values()].map((profile) => profile.name)
     const help = didYouMean(name, known, 'profiles')
-    report({ code: 'unknown-profile', severity: 'error', at, message: `There is no profile "${name}".`, help })
+    report({
+      code: 'unknown-profile',
+      severity: 'error',
+      at,
+      message: `There is no profile "${name}".`,
+      help,
+      fix: correction(at, name, known),
+    })
     return undefined
   }
   if (!reference.version) return workingTreeContent(reference, path, world, report)

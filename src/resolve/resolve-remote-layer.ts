@@ -1,3 +1,4 @@
+import { correction } from '../model/mend.ts'
 import type { ResolvedLayer } from '../model/composition.ts'
 import type { Layer, Registry } from '../model/registry.ts'
 import type { Resolution } from '../model/resolution.ts'
@@ -66,6 +67,7 @@ function reportUnknown(layer: Layer, registry: Registry, report: Report): void {
     at,
     message: `Registry "${registry.name}" lists no ${noun} "${name}".`,
     help: didYouMean(name, known, `${noun}s of ${registry.name}`),
+    fix: correction(at, name, known),
   })
 }
 

@@ -125,7 +125,7 @@ function* scalarsIn(node: Value): Generator<ScalarToken> {
       yield* scalarsIn(key)
       yield* scalarsIn(value)
     }
-  } else if (CST.isScalar(node)) yield node as ScalarToken
+  } else if (CST.isScalar(node)) yield node
 }
 
 function longScalar(layout: Layout, token: ScalarToken): LongScalar | undefined {

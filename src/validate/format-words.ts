@@ -3,6 +3,7 @@ import type { DocumentPath, SourceDocument } from '../model/document.ts'
 import { closest } from '../model/closest.ts'
 import type { FormatMistake, ValueMistake } from './format-mistake.ts'
 import { schemaAt, type FormatSchema } from './format-schema.ts'
+import { otherKey } from './format-fixes.ts'
 import { nodeAt, placeOfObject } from './located.ts'
 import { tellValue } from './value-words.ts'
 import { yamlEntry } from './yaml-text.ts'
@@ -67,6 +68,7 @@ function tellUnknownKey(document: SourceDocument, mistake: UnknownKey): Diagnost
     at: document.at([...path, key], 'key'),
     message: `\`${key}\` is not a key that is known here${where}.`,
     help: unknownKeyHelp(key, meant, known),
+    fix: meant === undefined ? undefined : otherKey(document, [...path, key], meant, known),
   }
 }
 

@@ -4,6 +4,7 @@ import { allowedText } from './allowed-text.ts'
 import { closest } from '../model/closest.ts'
 import type { ValueFault, ValueMistake } from './format-mistake.ts'
 import { alternatives, schemaAt, type FormatSchema } from './format-schema.ts'
+import { fixOfValue, withoutItem } from './format-fixes.ts'
 import { nodeAt } from './located.ts'
 import { yamlEntry, yamlText } from './yaml-text.ts'
 
@@ -52,7 +53,9 @@ export function tellValue(document: SourceDocument, format: FormatSchema, mistak
   // A list or a map of many lines is named by its key.
   const part = node?.kind === 'scalar' || typeof path.at(-1) !== 'string' ? 'value' : 'key'
   const atKey = node?.kind === 'scalar' && node.source === ''
-  return [{ severity: 'error', at: document.at(path, atKey ? 'key' : part), ...tell[mistake.fault](wrong) }]
+  const fix = fixOfValue(document, mistake, { isNeeded, mayBeTrain })
+  const at = document.at(path, atKey ? 'key' : part)
+  return [{ severity: 'error', at, ...tell[mistake.fault](wrong), ...(fix ? { fix } : {}) }]
 }
 
 function tellType(wrong: Wrong): Words {
@@ -182,6 +185,7 @@ function tellRepeated(document: SourceDocument, path: DocumentPath): Diagnostic[
         at: document.at([...path, index]),
         message: `${JSON.stringify(text)} stands twice in \`${lastKey(path)}\`.`,
         help: 'Remove one of the two.',
+        fix: withoutItem(document, list, index),
         related: [{ at: document.at([...path, earlier]), message: 'the first time' }],
       },
     ]

@@ -1,3 +1,5 @@
+import { correction } from '../../model/mend.ts'
+import type { Location } from '../../model/location.ts'
 import { closest } from '../../model/closest.ts'
 import { knownCloudTypes } from '../cloud-types.ts'
 import { listed, quoted } from '../in-words.ts'
@@ -14,20 +16,22 @@ export const unknownCloudType: Rule = {
     const known = knownCloudTypes(snapshot)
     for (const { cloudTypes, document } of snapshot.packs.values()) {
       for (const name of cloudTypes) {
-        if (!known.includes(name)) yield { at: itemPlace(document, ['cloudTypes'], name), ...words(name, known) }
+        if (!known.includes(name)) yield finding(itemPlace(document, ['cloudTypes'], name), name, known)
       }
     }
     for (const { cloudType } of snapshot.profiles.values()) {
       if (cloudType && !known.includes(cloudType.value)) {
-        yield { at: cloudType.at, ...words(cloudType.value, known) }
+        yield finding(cloudType.at, cloudType.value, known)
       }
     }
   },
 }
 
-function words(name: string, known: readonly string[]): Omit<Finding, 'at'> {
+function finding(at: Location, name: string, known: readonly string[]): Finding {
   const meant = closest(name, known)
   return {
+    at,
+    fix: correction(at, name, known),
     message: `The cloud type ${quoted(name)} is not known.`,
     help:
       meant === undefined

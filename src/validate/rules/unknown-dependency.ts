@@ -1,3 +1,4 @@
+import { correction } from '../../model/mend.ts'
 import { closest } from '../../model/closest.ts'
 import { externalPacks } from '../dependencies.ts'
 import { quoted } from '../in-words.ts'
@@ -19,9 +20,13 @@ export const unknownDependency: Rule = {
         const { packName } = dependency
         if (known.has(packName)) continue
         const registry = path.split('/').slice(0, 2).join('/')
+        const at = document.at([...dependencyPath(document, dependency), 'packName'])
         yield {
-          at: document.at([...dependencyPath(document, dependency), 'packName']),
+          at,
           message: `No pack of this repository is called ${quoted(packName)}, and no registry lists it as external.`,
+          get fix() {
+            return correction(at, packName, known)
+          },
           get help() {
             const meant = closest(packName, known)
             return meant === undefined

@@ -1,3 +1,4 @@
+import { correction } from '../../model/mend.ts'
 import type { Snapshot } from '../../model/registry.ts'
 import { closest } from '../../model/closest.ts'
 import { writtenFiles } from '../file-references.ts'
@@ -16,6 +17,9 @@ export const unknownFile: Rule = {
       yield {
         at,
         message: `There is no file ${quoted(text)} in ${folder}.`,
+        get fix() {
+          return correction(at, inside, files)
+        },
         get help() {
           const meant = closest(inside, files) ?? files.find((file) => file.endsWith(`/${inside}`))
           return meant === undefined ? 'Add the file, or correct the path.' : `Did you mean ${quoted(meant)}?`

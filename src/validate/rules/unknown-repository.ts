@@ -1,3 +1,4 @@
+import { correction } from '../../model/mend.ts'
 import type { SourceDocument } from '../../model/document.ts'
 import type { Location } from '../../model/location.ts'
 import type { RegistryKind, Snapshot } from '../../model/registry.ts'
@@ -54,5 +55,6 @@ function unknown(at: Location, name: string, snapshot: Snapshot, kinds: readonly
     at,
     message: `There is no registry called ${quoted(name)}.`,
     help: meant === undefined ? add : `Did you mean ${quoted(meant)}?`,
+    fix: correction(at, name, fitting),
   }
 }
