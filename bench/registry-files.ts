@@ -107,6 +107,7 @@ charts:
       # Moves with every release.
       tag: v${version}
     replicas: 1
+    host: ""
     resources:
       requests:
         cpu: ${50 + (number % 10) * 10}m

@@ -1,9 +1,10 @@
 import type { ComposedLayer, ComposedProfile, MergedLeaf } from '../../model/composition.ts'
 import { closest } from '../../model/closest.ts'
 import { isSameFile, isToldOfPart, placeInComposition } from '../composed-place.ts'
-import { contentOf, leaves, variablesOf } from '../../model/merged-leaves.ts'
+import { contentOf, variablesOf } from '../../model/merged-leaves.ts'
 import { quoted } from '../in-words.ts'
 import type { Finding, Rule } from '../rule.ts'
+import { templatedLeaves } from '../templated-leaves.ts'
 
 export const undefinedVariable: Rule = {
   code: 'undefined-variable',
@@ -16,8 +17,8 @@ export const undefinedVariable: Rule = {
     for (const layer of composed.layers) {
       // Variables under pack.content are told by variable-in-content.
       const content = contentOf(layer.values)
-      const apart = new Set(content ? leaves(content) : [])
-      for (const leaf of leaves(layer.values)) {
+      const apart = new Set(content ? templatedLeaves(content) : [])
+      for (const leaf of templatedLeaves(layer.values)) {
         if (apart.has(leaf)) continue
         const isOurs = isSameFile(leaf.origin.at, composed.profile.document.at([]))
         if (!isOurs && isToldOfPart(composed, layer)) continue

@@ -1,10 +1,10 @@
 import { closest } from '../../model/closest.ts'
 import type { ComposedLayer, ComposedProfile, MergedLeaf, MergedValue } from '../../model/composition.ts'
-import { leaves } from '../../model/merged-leaves.ts'
 import { isPartial, isSameFile, isToldOfPart, placeInComposition } from '../composed-place.ts'
 import { quoted } from '../in-words.ts'
 import { macrosIn, placeOfPart, writtenMacros, type Macro } from '../macros.ts'
 import type { Finding, Rule, World } from '../rule.ts'
+import { templatedLeaves } from '../templated-leaves.ts'
 
 export const unknownMacro: Rule = {
   code: 'unknown-macro',
@@ -30,7 +30,7 @@ export const unknownMacro: Rule = {
   *composition(composed, world) {
     const stack = Map.groupBy(composed.layers, ({ pack }) => pack?.name)
     for (const layer of composed.layers) {
-      for (const leaf of leaves(layer.values)) {
+      for (const leaf of templatedLeaves(layer.values)) {
         for (const macro of packMacros(leaf)) {
           const [name = '', ...path] = macro.name.split('.')
           const targets = stack.get(name) ?? []
@@ -63,20 +63,10 @@ const systemNames: ReadonlySet<string> = new Set([
   'appdeployment.ingress.host',
 ])
 
-/** Most values are defaults, which many stacks share. */
-const known = new WeakMap<MergedLeaf, readonly Macro[]>()
-
-function packMacros(leaf: MergedLeaf): readonly Macro[] {
-  const earlier = known.get(leaf)
-  if (earlier) return earlier
-  const { value } = leaf
-  const isText = typeof value === 'string'
-  const text = isText ? value : value !== null && typeof value === 'object' ? JSON.stringify(value) : ''
-  const macros = text.includes('spectro.pack.')
-    ? macrosIn(text).macros.filter(({ kind, name }) => kind === 'pack' && name !== '')
-    : []
-  known.set(leaf, macros)
-  return macros
+function packMacros({ value }: MergedLeaf): readonly Macro[] {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  if (!text.includes('spectro.pack.')) return []
+  return macrosIn(text).macros.filter(({ kind, name }) => kind === 'pack' && name !== '')
 }
 
 type Words = Pick<Finding, 'message' | 'help'>

@@ -1,12 +1,13 @@
 import { closest } from '../../model/closest.ts'
 import type { ComposedProfile } from '../../model/composition.ts'
 import type { LocatedNode } from '../../model/document.ts'
-import { leaves, variablesOf } from '../../model/merged-leaves.ts'
+import { variablesOf } from '../../model/merged-leaves.ts'
 import type { Profile, Snapshot } from '../../model/registry.ts'
 import { variablesIn } from '../../model/variable-reference.ts'
 import { isPartial } from '../composed-place.ts'
 import { quoted } from '../in-words.ts'
 import type { Rule } from '../rule.ts'
+import { templatedLeaves } from '../templated-leaves.ts'
 
 export const unusedVariable: Rule = {
   code: 'unused-variable',
@@ -36,7 +37,7 @@ function usedIn({ layers }: ComposedProfile): ReadonlySet<string> {
   const used = new Set<string>()
   for (const { values, layer } of layers) {
     for (const name of variablesIn(layer.namespace ?? '')) used.add(name)
-    for (const leaf of leaves(values)) for (const name of variablesOf(leaf)) used.add(name)
+    for (const leaf of templatedLeaves(values)) for (const name of variablesOf(leaf)) used.add(name)
   }
   return used
 }

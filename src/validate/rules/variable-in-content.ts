@@ -1,7 +1,8 @@
 import { placeInComposition } from '../composed-place.ts'
-import { contentOf, leaves, variablesOf } from '../../model/merged-leaves.ts'
+import { contentOf, variablesOf } from '../../model/merged-leaves.ts'
 import { quoted } from '../in-words.ts'
 import type { Rule } from '../rule.ts'
+import { templatedLeaves } from '../templated-leaves.ts'
 
 export const variableInContent: Rule = {
   code: 'variable-in-content',
@@ -13,7 +14,7 @@ export const variableInContent: Rule = {
     for (const layer of composed.layers) {
       const content = contentOf(layer.values)
       if (!content) continue
-      for (const leaf of leaves(content)) {
+      for (const leaf of templatedLeaves(content)) {
         const [name] = variablesOf(leaf)
         if (name === undefined) continue
         const { at } = leaf.origin
