@@ -34,16 +34,23 @@ export async function checkSignatures(
   progress?.('Checking signatures')
   const { keys, diagnostics } = await readTrustedKeys(tree, signing)
   const verdicts = new Map<string, SignatureVerdict>()
-  for (const { name, commit, object } of repository.tags) {
-    if (commit === undefined || !isReleaseName(name)) continue
-    const verdict = object === undefined ? lightweight : await verdictOf(object, keys, repository)
-    verdicts.set(name, underName(name, verdict))
+  const tags = repository.tags.filter(({ name, commit }) => commit !== undefined && isReleaseName(name))
+  for (let at = 0; at < tags.length; at += atOnce) {
+    await Promise.all(
+      tags.slice(at, at + atOnce).map(async ({ name, object }) => {
+        const verdict = object === undefined ? lightweight : await verdictOf(object, keys, repository)
+        verdicts.set(name, underName(name, verdict))
+      }),
+    )
   }
   const print = createHash('sha256')
     .update(JSON.stringify([keys.digest, diagnostics]))
     .digest('hex')
   return { signing, verdicts, diagnostics, print }
 }
+
+/** Node verifies signatures of OpenPGP beside the main thread. */
+const atOnce = 64
 
 const lightweight: TagVerdict = { verdict: { state: 'unsigned' } }
 
