@@ -29,8 +29,8 @@ export function finding({ code, severity, at, message, help, related, fix }: Dia
   }
 }
 
-function mend({ title, edits }: Fix): object {
-  return { title, edits: edits.map(({ at, text }) => ({ ...place(at), text })) }
+function mend({ title, kind = 'safe', edits }: Fix): object {
+  return { title, kind, edits: edits.map(({ at, text }) => ({ ...place(at), text })) }
 }
 
 function place({ file, line, column, endLine, endColumn, revision }: Location): object {

@@ -58,6 +58,7 @@ test('the mend is told with its edits', () => {
   expect(matches(report), JSON.stringify(matches.errors)).toBe(true)
   expect(report.findings[0]!['fix']).toEqual({
     title: 'Quote it',
+    kind: 'safe',
     edits: [{ file: 'a', line: 1, column: 1, endLine: 1, endColumn: 2, text: '"1"' }],
   })
 })
@@ -78,15 +79,16 @@ test('hostile texts come out as they went in', () => {
   expect(report.findings.map(({ message }) => message).sort()).toEqual(messages.sort())
 })
 
-test('every field of a finding is told', () => {
+test.each([
+  ['Diagnostic', 'finding', ['at']],
+  ['Fix', 'fix', []],
+  ['TextEdit', 'edit', ['at']],
+])('every field of a %s is told', (name, definition, spread) => {
   const source = readFileSync(new URL('../../src/model/diagnostic.ts', import.meta.url), 'utf8')
-  const [, body = ''] = /export interface Diagnostic<.*?> \{(.*?)\n\}/s.exec(source) ?? []
+  const [, body = ''] = new RegExp(`export interface ${name}\\b.*?\\{\\n(.*?)\\n\\}`, 's').exec(source) ?? []
   const fields = [...body.matchAll(/^ {2}readonly (\w+)\??:/gm)].map((match) => match[1]!)
-  expect(fields).toContain('fix')
-  const { properties } = (schema as { $defs: { finding: { properties: object } } }).$defs.finding
-  const told = ['at', ...notTold, ...Object.keys(properties)]
+  expect(fields.length).toBeGreaterThan(1)
+  const definitions = (schema as { $defs: Record<string, { properties: object }> }).$defs
+  const told = [...spread, ...Object.keys(definitions[definition]!.properties)]
   expect(fields.filter((field) => !told.includes(field))).toEqual([])
 })
-
-/** Fields that are no business of programs that read the report. */
-const notTold: readonly string[] = []
