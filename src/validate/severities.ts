@@ -78,6 +78,8 @@ const fixed: ReadonlySet<string> = new Set([
   'too-many-layers',
   'more-findings',
   'back-dated-tag',
+  'bad-signature',
+  'signing-key',
   'same-version-twice',
   'unknown-rule',
   'fixed-severity',
