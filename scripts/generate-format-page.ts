@@ -27,8 +27,31 @@ What each file may hold, generated from \`schemas/\`. The schemas themselves are
 and other tools: \`layerbook/schemas/pack.schema.json\` and so on.
 `
 
+const values = `## \`registry/<registry>/<pack>/values.yaml\`, and \`values.schema.json\` beside it
+
+The defaults of a pack, which its presets, the values of a layer and the overrides of a composing profile are laid over.
+What stands where is the pack's business, but for these:
+
+| key | meaning |
+|---|---|
+| \`pack\` | What the management plane reads: \`namespace\`, \`spectrocloud.com/install-priority\`, and under \`content\` the images and charts to be fetched before a cluster exists. |
+| \`charts.<chart>\` | The values of one of the pack's charts, by its name. |
+| \`manifests.<name>\` | The values of one of its manifests. |
+
+A text may hold macros, which are replaced when a cluster is deployed: \`{{.spectro.var.NAME}}\`,
+\`{{.spectro.system.NAME}}\`, \`{{.spectro.pack.PACK.PATH}}\`, \`{{.spectro.macro.NAME}}\`.
+
+\`values.schema.json\` is a JSON Schema (draft-04, -06, -07, 2019-09 or 2020-12, as \`$schema\` says; draft-07 where it
+says nothing) of the values as a whole, from the root of values.yaml. So the schema of a chart stands under
+\`properties.charts.properties.<chart>\`. The defaults, the defaults with each preset, and what each layer of a stack
+comes to are held against it ([values-mismatch](rules/values-mismatch.md)). References stay within the file, and patterns
+are those of RE2 ([invalid-values-schema](rules/invalid-values-schema.md)). What the schema describes under
+\`properties\` may be set even where values.yaml has no such key ([unknown-value](rules/unknown-value.md)).
+`
+
 const target = join(root, 'docs', 'formats.md')
-const text = [intro, ...formats.map(formatSection)].join('\n')
+const sections = formats.flatMap((name) => (name === 'presets' ? [values, formatSection(name)] : [formatSection(name)]))
+const text = [intro, ...sections].join('\n')
 writeFileSync(target, await format(text, { ...(await resolveConfig(target)), filepath: target }))
 
 function formatSection(name: string): string {

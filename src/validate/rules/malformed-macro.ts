@@ -25,7 +25,7 @@ export const malformedMacro: Rule = {
 function tellBroken({ text, fault }: BrokenMacro, at: Location): Finding {
   if (fault === 'dot') {
     const message = `${quoted(text)} lacks the dot with which a macro begins.`
-    return { at, message, help: `Write \`.${text}\`.`, ...fixed(at, text, `.${text}`) }
+    return { at, message, help: `Write \`.${text}\`.`, ...fixed(at, text, `.${text}`, 'safe') }
   }
   const path = /\.?spectro\.[\w./-]*/.exec(text)?.[0] ?? ''
   const whole = `{{${path.startsWith('.') ? '' : '.'}${path}}}`
@@ -47,13 +47,13 @@ function tellUnnamed({ text, kind }: Macro, at: Location): Finding {
     )}.`
     if (meant === undefined || kind === '') return { at, message, help: 'Write one of them, and a name behind it.' }
     const right = text.replace(`.spectro.${kind}`, `.spectro.${meant}`)
-    return { at, message, help: `Did you mean \`${right}\`?`, ...fixed(at, text, right) }
+    return { at, message, help: `Did you mean \`${right}\`?`, ...fixed(at, text, right, 'suggested') }
   }
   return { at, message: `${quoted(text)} names nothing.`, help: `Write a name behind \`.spectro.${kind}.\`.` }
 }
 
 /** The mend, where the place is that of the text itself. */
-function fixed(at: Location, text: string, right: string): { readonly fix?: Fix } {
+function fixed(at: Location, text: string, right: string, kind: 'safe' | 'suggested'): { readonly fix?: Fix } {
   const isExact = at.line === at.endLine && at.endColumn - at.column === text.length
-  return isExact ? { fix: { title: `Write ${right}`, edits: [{ at, text: right }] } } : {}
+  return isExact ? { fix: { title: `Write ${right}`, kind, edits: [{ at, text: right }] } } : {}
 }

@@ -64,5 +64,6 @@ function told(unknown: UnknownValue, pack: Pack, who: string): Finding {
 
 function fixOf({ entry }: UnknownValue, meant: string): Fix {
   const text = /^[A-Za-z][\w-]*$/.test(meant) ? meant : JSON.stringify(meant)
-  return { title: `Write ${meant}`, edits: [{ at: entry.keyAt, text }] }
+  // A value that was without effect gets one.
+  return { title: `Write ${meant}`, kind: 'suggested', edits: [{ at: entry.keyAt, text }] }
 }
