@@ -1,4 +1,5 @@
-const packFiles = new Set([
+/** The names of files at the top of a pack's folder. */
+export const packFiles: ReadonlySet<string> = new Set([
   'pack.yaml',
   'values.yaml',
   'presets.yaml',
@@ -9,7 +10,8 @@ const packFiles = new Set([
   'logo.svg',
 ])
 
-const profileFiles = new Set(['profile.yaml', 'releases.yaml', 'README.md'])
+/** The names of files at the top of a profile's folder. */
+export const profileFiles: ReadonlySet<string> = new Set(['profile.yaml', 'releases.yaml', 'README.md'])
 
 /** Whether a pack's folder has a place for a file; `path` is from the folder: `manifests/a.yaml`. */
 export function belongsToPack(path: string): boolean {

@@ -14,7 +14,7 @@ export interface Location {
 export interface Located<T> {
   readonly value: T
   readonly at: Location
-  /** The text of what YAML reads as a number, for want of quotes: that was told. */
+  /** The text of what YAML reads as a number or a yes-or-no value, for want of quotes: that was told. */
   readonly unquoted?: true
 }
 

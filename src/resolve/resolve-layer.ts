@@ -3,6 +3,7 @@ import type { Layer } from '../model/registry.ts'
 import type { ResolveDiagnostic } from './codes.ts'
 import { resolvePackLayer } from './resolve-pack-layer.ts'
 import { reportPresets, resolveRemoteLayer } from './resolve-remote-layer.ts'
+import { untold } from './untold.ts'
 import type { ResolveWorld } from './world.ts'
 
 /** One layer, settled; `undefined`, and a report, where it cannot be. */
@@ -13,10 +14,10 @@ export function resolveLayer(
 ): ResolvedLayer | undefined {
   switch (layer.sourceKey) {
     case 'pack':
-      return resolvePackLayer(layer, world, report)
+      return resolvePackLayer(layer, world, untold(report, layer.name, layer.registry))
     case 'chart':
     case 'package':
-      return resolveRemoteLayer(layer, world, report)
+      return resolveRemoteLayer(layer, world, untold(report, layer.name, layer.registry))
     case 'manifests':
       reportPresets(layer, report)
       return resolveManifestLayer(layer)

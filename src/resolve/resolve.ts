@@ -6,6 +6,7 @@ import type { Release } from '../model/release.ts'
 import type { ResolveDiagnostic } from './codes.ts'
 import { resolveLayer } from './resolve-layer.ts'
 import { resolveReference } from './resolve-reference.ts'
+import { untold } from './untold.ts'
 import type { ResolveWorld } from './world.ts'
 
 /**
@@ -49,7 +50,7 @@ function resolveWithin(
     resolveComposed: (inner: Profile, release: Release | undefined) => resolveWithin(inner, run, chain, release),
   }
   const settle = (role: ResolvedReference['role'], reference: Profile['addOns'][number]) =>
-    resolveReference(role, reference, world, place, report)
+    resolveReference(role, reference, world, place, untold(report, reference.profile))
   const addOns = profile.addOns.map((reference) => ({ role: 'add-on' as const, reference }))
   const all = profile.infrastructure
     ? [{ role: 'infrastructure' as const, reference: profile.infrastructure }, ...addOns]

@@ -43,7 +43,7 @@ export function explainNoRelease(
   asOf: Instant,
 ): Words {
   if (line.releases.length === 0) {
-    const help = 'Give it a version in its file, then tag the commit that brings it.'
+    const help = 'Give it a version in its file, then run `layerbook release`.'
     return { message: `${subject} has no version at all as of ${dayOf(asOf)}.`, help }
   }
   const message =

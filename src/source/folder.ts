@@ -1,4 +1,5 @@
-import { isHidden } from '../model/folder-layout.ts'
+import { closest } from '../model/closest.ts'
+import { isHidden, packFiles, profileFiles } from '../model/folder-layout.ts'
 import { startOf } from '../model/location.ts'
 import type { TreeEntry } from '../model/repository.ts'
 import { report, type Reading } from './reading.ts'
@@ -55,13 +56,39 @@ export function isFollowed(reading: Reading, path: string, entry: TreeEntry): bo
 }
 
 export function reportStray(reading: Reading, file: string): void {
+  const meant = meantFile(file)
   report(reading, {
     code: 'stray-file',
     severity: 'warning',
     at: startOf(file, reading.tree.revision),
     message: 'Nothing reads a file of this name here.',
-    help: 'Remove it, or check its name and folder.',
+    help: meant === undefined ? 'Remove it, or check its name and folder.' : renaming(reading, file, meant),
   })
+}
+
+/** The name that a file was most likely to have, of those that its folder has a place for. */
+function meantFile(file: string): string | undefined {
+  const parts = file.split('/')
+  const isPack = parts[0] === 'registry'
+  const depth = isPack ? 3 : 2
+  if (parts.length < depth) return undefined
+  const names = isPack ? (parts.length === depth ? ['registry.yaml'] : packFiles) : profileFiles
+  const folder = parts.slice(0, parts.length === depth && isPack ? 2 : depth)
+  const inner = parts.slice(folder.length)
+  if (inner.length > 1) {
+    const meant = closest(inner[0]!, isPack ? ['manifests', 'charts'] : ['manifests'])
+    return meant && [...folder, meant, ...inner.slice(1)].join('/')
+  }
+  const meant = closest(inner[0]!, names)
+  return meant && [...folder, meant].join('/')
+}
+
+function renaming({ tree }: Reading, from: string, to: string): string {
+  const name = to.slice(to.lastIndexOf('/') + 1)
+  const isThere = tree.list(to.slice(0, to.lastIndexOf('/'))).some((entry) => entry.name === name)
+  if (isThere) return `Remove it: ${name} is there already, and is what is read.`
+  const isPlain = [from, to].every((path) => /^[\w./@+-]+$/.test(path))
+  return isPlain ? `Rename it: \`git mv ${from} ${to}\`.` : `Rename it to ${name}.`
 }
 
 export function reportMissing(reading: Reading, file: string, message: string, help: string): void {

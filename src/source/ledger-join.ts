@@ -113,7 +113,7 @@ function missingTag(path: string, line: LedgerLine, { isHere }: KnownCommits): S
     severity: 'error',
     at: line.at,
     message: `Version ${line.version} was released, but its tag ${tag} is gone.`,
-    help: `Set it again: \`git tag -a ${path}@${line.version} ${line.commit}\`. To withdraw a release, yank it.`,
+    help: `Set it again: \`git tag -a ${path}@${line.version} ${line.commit}\`. To withdraw a release: \`layerbook yank ${tag} --reason …\`.`,
   }
 }
 

@@ -69,7 +69,7 @@ function fieldsOf(document: SourceDocument, data: Salvaged<ProfileFile>, name: s
 
 function referenceOf(document: SourceDocument, path: DocumentPath, entry: ProfileReferenceEntry): ProfileReference {
   return {
-    profile: { value: entry.profile, at: document.at([...path, 'profile']) },
+    profile: located(document, [...path, 'profile'], entry.profile)!,
     ...defined({ version: located(document, [...path, 'version'], entry.version) }),
     at: document.at(path),
   }

@@ -1,7 +1,8 @@
-import type { Diagnostic } from '../model/diagnostic.ts'
-import type { Json, LocatedMap, LocatedNode, SourceDocument, DocumentPath } from '../model/document.ts'
+import { replacement, scalarText } from '../model/mend.ts'
+import type { Diagnostic, Fix } from '../model/diagnostic.ts'
+import type { Json, LocatedMap, LocatedNode, LocatedScalar, SourceDocument, DocumentPath } from '../model/document.ts'
 import type { FormatCheck, FormatName } from '../model/format-check.ts'
-import { type Located, startOf } from '../model/location.ts'
+import { type Located, type Location, startOf } from '../model/location.ts'
 import type { FileTree } from '../model/repository.ts'
 import type { SourceDiagnostic } from './codes.ts'
 import { parseDocument } from './yaml.ts'
@@ -107,7 +108,20 @@ export function reportOtherName(reading: Reading, document: SourceDocument, fold
     help: isName(folderName)
       ? `Write \`name: ${folderName}\`, or rename the folder.`
       : `Rename the folder to ${isName(node.source) ? node.source : nameFrom(folderName)}.`,
+    ...(isName(folderName) && isOnOneLine(document, node) ? { fix: renamed(node.at, folderName) } : {}),
   })
+}
+
+/** References and tags go by the folder already, so that the file follows it changes nothing else. */
+function renamed(at: Location, name: string): Fix {
+  return replacement(at, scalarText(name), `Write ${JSON.stringify(name)}`)
+}
+
+/** Whether the text of a scalar stands at its place, on one line: not where an alias or a block of text is. */
+function isOnOneLine(document: SourceDocument, { at, source }: LocatedScalar): boolean {
+  if (at.line !== at.endLine) return false
+  const written = document.text.split(/\r?\n/)[at.line - 1]!.slice(at.column - 1, at.endColumn - 1)
+  return written === source || /^(["']).*\1$/.test(written)
 }
 
 /** Whether the formats take a text as the name of a registry, a pack or a profile. */
@@ -138,8 +152,8 @@ export function located<T extends string>(
 ): Located<T> | undefined {
   if (value === undefined) return undefined
   const node = nodeAt(document, path)
-  const isNumber = node?.kind === 'scalar' && typeof node.value === 'number'
-  return { value, at: document.at(path), ...(isNumber ? { unquoted: true } : {}) }
+  const isUnquoted = node?.kind === 'scalar' && typeof node.value !== 'string'
+  return { value, at: document.at(path), ...(isUnquoted ? { unquoted: true } : {}) }
 }
 
 export function locatedItems(

@@ -71,7 +71,7 @@ const byPattern: ReadonlyMap<string, AllowedText> = new Map<string, AllowedText>
       code: 'invalid-value',
       words: 'a full Git object id: 40 digits and letters from a to f',
       suggest: nothing,
-      help: 'Take it from the release itself: `git rev-parse` prints such ids.',
+      help: '`layerbook release` writes the ledger; do not write its ids by hand.',
     },
   ],
 ])

@@ -222,14 +222,14 @@ export const codesOfReading: readonly CodeEntry[] = [
     severity: 'error',
     summary: 'A release in the ledger has no tag.',
     explanation:
-      'The version was released, but the tag that holds it is gone from this clone. Fetch it, or set it again on the commit in the ledger; to withdraw a release, yank it.',
+      'The version was released, but the tag that holds it is gone from this clone. Fetch it, or set it again on the commit in the ledger; to withdraw a release, `layerbook yank` it.',
   },
   {
     code: 'unsealed-release',
     severity: 'note',
     summary: 'A tag has no line in the ledger.',
     explanation:
-      'A release without a line in releases.yaml is used all the same, but nobody would notice if its tag were moved. A line with its version, date, commit and tree seals it. Releases that the history of the tree does not hold, made later or on another branch, are not counted.',
+      'A release without a line in releases.yaml is used all the same, but nobody would notice if its tag were moved. `layerbook release` adds a line with its version, date, commit and tree. Releases that the history of the tree does not hold, made later or on another branch, are not counted.',
   },
   {
     code: 'back-dated-tag',

@@ -78,7 +78,7 @@ export const codesOfResolving: readonly CodeEntry[] = [
     severity: 'error',
     summary: 'No release fits the version or the train.',
     explanation:
-      'Releases are the tags of the pack or profile. Yanked releases are on no train, and prereleases only where they are asked for. Ask for another version, or release the one that is meant.',
+      'Releases are the tags of the pack or profile. Yanked releases are on no train, and prereleases only where they are asked for. Ask for another version, or release the one that is meant with `layerbook release`.',
   },
   {
     code: 'invalid-version-spec',
@@ -130,7 +130,7 @@ export const codesOfResolving: readonly CodeEntry[] = [
     severity: 'note',
     summary: 'A version is taken that is not released yet.',
     explanation:
-      'It is what the tree holds, taken for want of a release, so that a new pack can be used in the pull request that adds it. Tag it once that is merged. Where the repository has no release at all it is so of every version, and is not told.',
+      'It is what the tree holds, taken for want of a release, so that a new pack can be used in the pull request that adds it. Once that is merged, `layerbook release` releases it. Where the repository has no release at all it is so of every version, and is not told.',
   },
   {
     code: 'yanked-release',
