@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { rulePages } from '../../scripts/generate-rule-pages.ts'
 import { explainedCodes } from '../../src/pipeline/explain.ts'
 import { codes } from '../../src/validate/codes.ts'
-import { layerbook } from './run.ts'
+import { layerbook, layerbookHere } from './run.ts'
 
 const docs = fileURLToPath(new URL('../../docs/rules/', import.meta.url))
 const fixtures = ['../validate/rules/', '../examples/'].map((path) => fileURLToPath(new URL(path, import.meta.url)))
@@ -34,14 +34,14 @@ test('the examples are part of the package', () => {
 
 describe('layerbook explain', () => {
   test('without a code lists all', async () => {
-    const ran = await layerbook(['explain'])
+    const ran = await layerbookHere(['explain'])
     expect(ran).toMatchObject({ code: 0, stderr: '' })
     for (const { code, severity, summary } of codes)
       expect(ran.stdout).toMatch(new RegExp(`^${code} +${severity} +${escaped(summary)}$`, 'm'))
   })
 
   test('with a code prints all that is said of it', async () => {
-    const ran = await layerbook(['explain', 'unquoted-version'])
+    const ran = await layerbookHere(['explain', 'unquoted-version'])
     expect(ran).toMatchObject({ code: 0, stderr: '' })
     expect(ran.stdout).toMatch(/^unquoted-version error\n\nA version is written without quotes/)
     expect(ran.stdout).toContain('  version: 1.20\n')
@@ -49,17 +49,17 @@ describe('layerbook explain', () => {
   })
 
   test('as Markdown gives the page, as JSON the same for programs', async () => {
-    const markdown = await layerbook(['explain', 'core-layers', '--format', 'markdown'])
+    const markdown = await layerbookHere(['explain', 'core-layers', '--format', 'markdown'])
     expect(markdown.stdout).toBe(readFileSync(join(docs, 'core-layers.md'), 'utf8'))
-    const json = await layerbook(['explain', 'core-layers', '--format', 'json'])
+    const json = await layerbookHere(['explain', 'core-layers', '--format', 'json'])
     expect(JSON.parse(json.stdout)).toEqual(explainedCodes().find(({ code }) => code === 'core-layers'))
   })
 
   test('of an unknown code names the nearest, with 2', async () => {
-    const ran = await layerbook(['explain', 'unqouted-version'])
+    const ran = await layerbookHere(['explain', 'unqouted-version'])
     expect(ran).toMatchObject({ code: 2, stdout: '' })
     expect(ran.stderr).toContain('Did you mean unquoted-version?')
-    expect((await layerbook(['explain', 'x'])).stderr).toContain('`layerbook explain` lists all')
+    expect((await layerbookHere(['explain', 'x'])).stderr).toContain('`layerbook explain` lists all')
   })
 
   test('has colour where it is asked for', async () => {

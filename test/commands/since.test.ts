@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { TestRepository, type Files } from '../repository.ts'
 import { smallRegistry } from '../small-registry.ts'
-import { layerbook, type Ran } from './run.ts'
+import { layerbookHere, type Ran } from './run.ts'
 
 const made: TestRepository[] = []
 afterAll(() => made.forEach((repository) => repository.remove()))
@@ -27,7 +27,7 @@ interface Report {
 }
 
 async function validate(...args: string[]): Promise<Ran> {
-  return layerbook(['validate', '--repo', repository.dir, ...args])
+  return layerbookHere(['validate', '--repo', repository.dir, ...args])
 }
 
 /** The new errors, as `code file`, and how many findings were left out. */

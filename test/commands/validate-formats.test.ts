@@ -11,7 +11,7 @@ import { hostileFindings, hostileText, reportOf } from '../report/findings.ts'
 import { startBrowser } from '../site/browser.ts'
 import { TestRepository } from '../repository.ts'
 import { smallRegistry } from '../small-registry.ts'
-import { layerbook } from './run.ts'
+import { layerbook, layerbookHere } from './run.ts'
 
 const schema = fileURLToPath(new URL('../../schemas/findings.schema.json', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'layerbook-formats-'))
@@ -42,15 +42,16 @@ afterAll(() => {
 
 const formats = ['text', 'json', 'github', 'sarif', 'junit'] as const
 
-async function print(format: string, options: Parameters<typeof layerbook>[1] = {}): Promise<string> {
-  const ran = await layerbook(['validate', '--no-cache', '--repo', repository.dir, '--format', format], options)
+async function print(format: string, options?: Parameters<typeof layerbook>[1]): Promise<string> {
+  const args = ['validate', '--no-cache', '--repo', repository.dir, '--format', format]
+  const ran = await (options === undefined ? layerbookHere(args) : layerbook(args, options))
   expect(ran).toMatchObject({ code: 1, stderr: '' })
   return ran.stdout
 }
 
 describe.each(formats)('%s', (format) => {
   test('is the same in every folder, language, time zone and terminal, in CI and out of it', async () => {
-    const here = await print(format)
+    const here = await print(format, {})
     const env = { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Pacific/Chatham', CI: 'true', COLUMNS: '40' }
     const there = await print(format, { cwd: folder, env: { ...env, GITHUB_ACTIONS: 'true', TERM: 'dumb' } })
     expect(there).toBe(here)
@@ -63,7 +64,7 @@ describe.each(formats)('%s', (format) => {
 test('JSON is what its schema says', async () => {
   const matches = new Ajv2020({ strict: true }).compile(JSON.parse(readFileSync(schema, 'utf8')) as object)
   expect(matches(JSON.parse(await print('json'))), JSON.stringify(matches.errors)).toBe(true)
-  const ran = await layerbook(['validate', '--repo', repository.dir, '--since', 'HEAD', '--format', 'json'])
+  const ran = await layerbookHere(['validate', '--repo', repository.dir, '--since', 'HEAD', '--format', 'json'])
   expect(matches(JSON.parse(ran.stdout)), JSON.stringify(matches.errors)).toBe(true)
 })
 
@@ -86,7 +87,7 @@ describe('several outputs of one run', () => {
   test('one to standard output, the others to files', async () => {
     const [sarif, junit] = [join(folder, 'a=b.sarif'), join(folder, 'report.xml')]
     const args = ['--format', 'github', '--format', `sarif=${sarif}`, '--format', `junit=${junit}`]
-    const ran = await layerbook(['validate', '--repo', repository.dir, ...args])
+    const ran = await layerbookHere(['validate', '--repo', repository.dir, ...args])
     expect(ran).toMatchObject({ code: 1, stderr: '', stdout: await print('github') })
     expect(readFileSync(sarif, 'utf8')).toBe(await print('sarif'))
     expect(readFileSync(junit, 'utf8')).toBe(await print('junit'))
@@ -108,14 +109,19 @@ describe('several outputs of one run', () => {
     [['xml'], 'Unknown format "xml"'],
     [['xml=x'], 'Unknown format "xml"'],
   ])('usage: %j', async (given, told) => {
-    const ran = await layerbook(['validate', '--repo', repository.dir, ...given.flatMap((one) => ['--format', one])])
+    const ran = await layerbookHere([
+      'validate',
+      '--repo',
+      repository.dir,
+      ...given.flatMap((one) => ['--format', one]),
+    ])
     expect(ran).toMatchObject({ code: 2, stdout: '' })
     expect(ran.stderr).toContain(told)
   })
 
   test('a file that cannot be written is told', async () => {
     const file = join(folder, 'none', 'x.sarif')
-    const ran = await layerbook(['validate', '--repo', repository.dir, '--format', `sarif=${file}`])
+    const ran = await layerbookHere(['validate', '--repo', repository.dir, '--format', `sarif=${file}`])
     expect(ran).toMatchObject({ code: 2, stdout: '' })
     expect(ran.stderr).toContain(`${file} could not be written`)
   })
