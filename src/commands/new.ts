@@ -114,7 +114,7 @@ Examples:
 }
 
 function requestOf({ repo, cache, yes }: NewRequest, terminal: Terminal): NewOptions {
-  return { repo, cache, progress: terminal.progress, prompts: yes ? undefined : terminalPrompts() }
+  return { repo, cache, progress: terminal.progress, prompts: yes ? undefined : terminalPrompts(terminal.settle) }
 }
 
 /** What has mistakes is not written: it was asked for so, and the answers are to be mended. */

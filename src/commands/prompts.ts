@@ -3,27 +3,35 @@ import { UserError } from '../model/diagnostic.ts'
 import type { Choice, Prompts } from '../pipeline/new.ts'
 import { visible } from '../report/visible.ts'
 
-/** Asks on the terminal, where there is one; talk goes to standard error. */
-export function terminalPrompts(): Prompts | undefined {
+/**
+ * Asks on the terminal, where there is one; talk goes to standard error.
+ *
+ * @param settle takes a progress line away, before each question
+ */
+export function terminalPrompts(settle: () => void): Prompts | undefined {
   if (process.stdin.isTTY !== true || process.stderr.isTTY !== true || process.env['CI'] !== undefined) return undefined
   const context = { output: process.stderr }
+  const asked = <T>(ask: () => Promise<T>): Promise<T> => {
+    settle()
+    return answered(ask)
+  }
   return {
     text: (message, fallback, problem) =>
-      asked(
+      asked(() =>
         input(
           { message, ...(fallback ? { default: fallback } : {}), validate: (text) => problem(text) ?? true },
           context,
         ),
       ),
     one: (message, choices, fallback) =>
-      asked(
+      asked(() =>
         select(
           { message, choices: choices.map(shown), ...(fallback ? { default: fallback } : {}), pageSize: 12 },
           context,
         ),
       ),
     many: (message, choices, least) =>
-      asked(checkbox({ message, choices: choices.map(shown), required: least > 0, pageSize: 12 }, context)),
+      asked(() => checkbox({ message, choices: choices.map(shown), required: least > 0, pageSize: 12 }, context)),
   }
 }
 
@@ -33,9 +41,9 @@ function shown({ value, description }: Choice): { value: string; name: string; d
 }
 
 /** Someone who stops answering wants nothing to be made. */
-async function asked<T>(answer: Promise<T>): Promise<T> {
+async function answered<T>(ask: () => Promise<T>): Promise<T> {
   try {
-    return await answer
+    return await ask()
   } catch (error) {
     if (error instanceof Error && error.name === 'ExitPromptError') {
       throw new UserError('Stopped; nothing was written.')

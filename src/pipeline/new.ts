@@ -65,14 +65,21 @@ export async function makeProfile(answers: ProfileAnswers, options: NewOptions):
   const opened = await openForWriting(options)
   try {
     refuseExisting(opened, `profiles/${answers.name}`)
-    const workspace = workspaceOf(opened, options)
-    const world: TryingWorld = { ...workspace, badnessOf: (plan) => badnessOf(plan, workspace) }
-    options.progress?.('Trying what fits together')
-    const plan = await newProfile(answers, world, new Asker(options.prompts))
-    return await checked(opened, profileFiles(plan), options)
+    return await checked(opened, await planProfile(answers, workspaceOf(opened, options), options), options)
   } finally {
     opened.repository.close()
   }
+}
+
+/** The files of a profile, whose open choices are settled by what validation says of them. */
+export async function planProfile(
+  answers: ProfileAnswers,
+  workspace: Workspace,
+  { prompts, progress }: Pick<NewOptions, 'prompts' | 'progress'>,
+): Promise<NewFiles> {
+  progress?.('Trying what fits together')
+  const world: TryingWorld = { ...workspace, badnessOf: (plan) => badnessOf(plan, workspace) }
+  return profileFiles(await newProfile(answers, world, new Asker(prompts)))
 }
 
 async function openForWriting(options: NewOptions): Promise<OpenedTree> {

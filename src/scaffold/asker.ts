@@ -56,7 +56,8 @@ export class Asker {
 
   async one({ flag, message, given, fallback, choices, help }: ChoiceQuestion): Promise<string> {
     if (choices.length === 0) throw new UserError(`There is nothing to choose from: ${message}`, help)
-    if (given === undefined && this.#prompts) return this.#prompts.one(message, choices, fallback)
+    const isSettled = choices.length === 1 && choices[0]?.value === fallback
+    if (given === undefined && this.#prompts && !isSettled) return this.#prompts.one(message, choices, fallback)
     const answer = given ?? fallback
     if (answer === undefined) throw unanswered(flag, message, choices)
     return known(answer, flag, choices, help)

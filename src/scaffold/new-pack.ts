@@ -1,5 +1,5 @@
 import type { Json } from '../model/document.ts'
-import { builtInCloudTypes, layerKinds, type LayerKind, type Snapshot } from '../model/registry.ts'
+import { builtInCloudTypes, layerKinds, type LayerKind, type Snapshot, type Versioning } from '../model/registry.ts'
 import { versioningThatFits } from '../version/fitting.ts'
 import type { Asker } from './asker.ts'
 import { listOf } from './asker.ts'
@@ -146,7 +146,7 @@ function filesOf(folder: string, facts: PackFacts): NewFiles {
 
 function packFile(facts: PackFacts): string {
   const { name, displayName, description, version, layer, category, cloudTypes, chart, manifest } = facts
-  const versioning = versioningThatFits([version])
+  const versioning = versioningOf(version)
   const charts: Json[] = chart
     ? [{ name: chart.name, version: chart.version ?? version, repository: chart.repository }]
     : []
@@ -162,6 +162,12 @@ function packFile(facts: PackFacts): string {
     charts,
     kubeManifests: manifest === undefined ? [] : [`manifests/${manifest}.yaml`],
   })
+}
+
+/** One version does not show it, but what follows a plus counts builds, which semver holds for the same. */
+function versioningOf(version: string): Versioning | undefined {
+  const fitting = versioningThatFits([version])
+  return fitting === 'semver' && version.includes('+') ? 'revision' : fitting
 }
 
 /** The defaults that every pack has: where it is installed, and a place for the values of what it installs. */

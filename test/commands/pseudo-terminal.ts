@@ -3,12 +3,12 @@ import { bin } from './run.ts'
 
 /** Waits for each text to appear, answers it, and prints what was seen and the exit code at the end. */
 const driver = `
-import json, os, pty, select, sys, time
+import json, os, pty, select, signal, sys, time
 steps = json.loads(sys.argv[1])
 pid, fd = pty.fork()
 if pid == 0:
     os.execvp(sys.argv[2], sys.argv[2:])
-seen, at, end = '', 0, time.time() + 60
+seen, at, end = '', 0, time.time() + 90
 def read():
     global seen
     ready, _, _ = select.select([fd], [], [], 0.1)
@@ -23,6 +23,7 @@ for text, answer in steps:
     at = len(seen)
     os.write(fd, answer.encode())
 while time.time() < end and read(): pass
+if time.time() >= end: os.kill(pid, signal.SIGKILL)
 _, status = os.waitpid(pid, 0)
 print(json.dumps({'seen': seen, 'code': os.waitstatus_to_exitcode(status)}))
 `
