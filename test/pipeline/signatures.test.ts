@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { prepareCatalog } from '../../src/pipeline/catalog.ts'
 import { checkRepository } from '../../src/pipeline/check.ts'
 import { openWorkspace } from '../../src/pipeline/workspace.ts'
 import { TestRepository } from '../repository.ts'
@@ -137,4 +138,27 @@ signed('a tree of the past is held against the keys that it lists itself', async
   }
   expect(await at(before)).toBe(0)
   expect(await at('HEAD')).toBe(1)
+})
+
+signed('pages and the API say it of each release, and nothing where no keys are listed', async () => {
+  sign(tag, 'ada')
+  sign('profiles/base@1.0.0', 'eve')
+  repository.tag('registry/public/storage@2.1.0')
+  const shown = async () => {
+    const { catalog, close } = await prepareCatalog({ repo: repository.dir, cache: false })
+    const pack = (name: string) => catalog.packs.find(({ href }) => href.endsWith(`/${name}/`))!.make()
+    const base = catalog.profiles.find(({ href }) => href === '/profiles/base/')!.make()
+    const api = [pack('network').api, base.api]
+    const rows = [pack('network'), pack('storage')].map(({ page }) => page.trains[0]!.releases[0]!.signature?.state)
+    close()
+    return { rows: [...rows, base.page.versions[0]!.signature?.state], api: JSON.stringify(api) }
+  }
+  const without = await shown()
+  expect(without.rows).toEqual([undefined, undefined, undefined])
+  expect(without.api).not.toContain('signature')
+  list(['ada'])
+  const { rows, api } = await shown()
+  expect(rows).toEqual(['verified', 'unsigned', 'untrusted'])
+  expect(api).toContain('"signer":"ada@example.com"')
+  expect(api).toContain('"state":"untrusted"')
 })
