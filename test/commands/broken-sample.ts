@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
@@ -34,6 +35,12 @@ export class BrokenSample {
       file,
       text.replace(from, () => to),
     )
+  }
+
+  /** Writes a file outside of the registry's folders; gives its path. */
+  writeAside(text: string): string {
+    this.write('aside.txt', text)
+    return 'aside.txt'
   }
 
   remove(file: string): void {
@@ -109,6 +116,8 @@ const production = 'profiles/aws-production/profile.yaml'
 const cilium = 'registry/public/cilium/pack.yaml'
 const presets = 'registry/public/flannel/presets.yaml'
 const flannel = 'registry/public/flannel/pack.yaml'
+const settings = 'layerbook.yaml'
+const ledger = 'registry/public/cilium/releases.yaml'
 const charts = 'registry/prometheus-community/registry.yaml'
 
 /** A break that replaces one text of a file. */
@@ -378,6 +387,90 @@ export const breaks: Readonly<Record<string, Break>> = {
   'yaml-too-deep': appended(ingress, `z: ${'['.repeat(500)}${']'.repeat(500)}\n`),
   'yaml-too-large': written(ingress, `# ${'x'.repeat(1024 * 1024)}\n`),
   'yanked-release': replaced('profiles/acme-baseline/profile.yaml', 'version: 2026.x', 'version: 2025.1.0'),
+  'back-dated-tag': {
+    at: 'registry/public/cilium',
+    make: (sample) =>
+      sample.write(
+        ledger,
+        sample.read(ledger).replace(/(version: '1\.20\.0'\n {4}date: )\S+/, '$12020-01-01T00:00:00Z'),
+      ),
+  },
+  'bad-signature': {
+    at: 'registry/public/cilium',
+    make(sample) {
+      listKeys(sample, '')
+      const commit = sample.git('rev-parse', 'HEAD').trim()
+      const sealed = '-----BEGIN SSH SIGNATURE-----\nU1NIU0lH\n-----END SSH SIGNATURE-----'
+      const text = `object ${commit}\ntype commit\ntag registry/public/cilium@1.20.0\ntagger T <t@example.com> 1793534400 +0000\n\nm\n${sealed}\n`
+      const id = sample.git('hash-object', '-t', 'tag', '-w', '--literally', sample.writeAside(text)).trim()
+      sample.git('update-ref', 'refs/tags/registry/public/cilium@1.20.0', id)
+    },
+  },
+  'broken-link': appended('registry/public/traefik/README.md', '\n[The manual](manual.md)\n'),
+  'deleted-content': { at: ingress, make: (sample) => sample.remove('registry/public/traefik') },
+  'disabled-release': {
+    at: ingress,
+    make(sample) {
+      sample.append('registry/public/traefik/pack.yaml', 'annotations:\n  system_state: disabled\n')
+      release(sample, 'registry/public/traefik')
+    },
+  },
+  'empty-readme': written('registry/public/traefik/README.md', ''),
+  'end-of-life-release': {
+    at: ingress,
+    make(sample) {
+      sample.append('registry/public/traefik/pack.yaml', 'eol: 2026-01-01\n')
+      release(sample, 'registry/public/traefik')
+    },
+  },
+  'end-of-life-soon': {
+    at: 'profiles',
+    make: (sample) => sample.replace(settings, 'endOfLifeNoticeDays: 7', 'endOfLifeNoticeDays: 900'),
+  },
+  'fixed-severity': appended(settings, 'rules:\n  yaml-syntax: off\n'),
+  'invalid-values-schema': written(
+    'registry/public/cilium/values.schema.json',
+    '{ "$ref": "https://schemas.example.com/values.json" }\n',
+  ),
+  'json-syntax': written('registry/public/cilium/values.schema.json', '{ "type": '),
+  'logo-unusable': written('registry/public/traefik/logo.svg', '<html></html>\n'),
+  'malformed-macro': replaced(ingress, '{{.spectro.var.dnsZone}}', '{{.spectro.var.dnsZone}'),
+  'missing-readme': {
+    at: 'registry/public/traefik',
+    make: (sample) => sample.remove('registry/public/traefik/README.md'),
+  },
+  'pin-behind': replaced(base, 'version: 1.19.x', 'version: 1.19.5'),
+  'released-content-changed': appended('registry/public/traefik/values.yaml', '# A change without a new version.\n'),
+  'secret-in-values': appended('registry/public/traefik/values.yaml', `token: ghp_${'a1B2'.repeat(9)}\n`),
+  'sensitive-default': replaced(
+    'profiles/observability/profile.yaml',
+    'isSensitive: true\n',
+    'isSensitive: true\n    defaultValue: grafana\n',
+  ),
+  'signing-key': appended(settings, 'signing:\n  keys: [keys/nobody.asc]\n'),
+  'similar-names': {
+    at: 'profiles',
+    make(sample) {
+      sample.copy('profiles/service-mesh', 'profiles/servicemesh')
+      sample.remove('profiles/servicemesh/releases.yaml')
+      sample.replace('profiles/servicemesh/profile.yaml', 'name: service-mesh\n', 'name: servicemesh\n')
+    },
+  },
+  'stale-train': replaced(base, 'version: 1.19.x', 'version: 1.15.x'),
+  'unknown-macro': replaced(ingress, '{{.spectro.var.dnsZone}}', '{{.spectro.system.cluster.nmae}}'),
+  'unknown-removal': replaced(
+    presets,
+    '            backend: host-gw\n',
+    '            backend: host-gw\n    remove: [charts.flannel.netpool]\n',
+  ),
+  'unknown-rule': appended(settings, 'rules:\n  no-such-rule: off\n'),
+  'unknown-value': replaced(ingress, '          deployment:\n', '          deploymnt:\n'),
+  'unmarked-secret': replaced('profiles/observability/profile.yaml', '    isSensitive: true\n', ''),
+  'unused-variable': replaced(ingress, "'{{.spectro.var.dnsZone}}'", 'apps.example.com'),
+  'unverified-release': { at: 'registry', make: (sample) => listKeys(sample, '  requiredFor: [registry/public]\n') },
+  'values-mismatch': replaced(base, '          ipam:\n', '          routingMode: sideways\n          ipam:\n'),
+  'version-behind': replaced(cilium, 'version: "1.20.0"', 'version: "1.19.1"'),
+  'version-jump': replaced(ingress, 'version: 2.1.0', 'version: 4.0.0'),
 }
 
 /** Commits the working tree and tags a next version of a pack or profile, sealed by nobody. */
@@ -392,4 +485,21 @@ function release(sample: BrokenSample, folder: string): void {
 
 function major(sample: BrokenSample, file: string): string {
   return /^version: "?(\d+)/m.exec(sample.read(file))![1]!
+}
+
+/** Lists a key of nobody's as trusted. */
+function listKeys(sample: BrokenSample, more: string): void {
+  const point = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x!
+  const blob = Buffer.concat(
+    ['ssh-ed25519', Buffer.from(point, 'base64url')].flatMap((part) => [lengthOf(part), Buffer.from(part)]),
+  )
+  sample.write('keys/allowed_signers', `nobody@example.com ssh-ed25519 ${blob.toString('base64')}\n`)
+  sample.append(settings, `signing:\n  keys: [keys/allowed_signers]\n${more}`)
+}
+
+/** A length as SSH writes it before each field. */
+function lengthOf({ length }: { readonly length: number }): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32BE(length)
+  return bytes
 }
