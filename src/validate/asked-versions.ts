@@ -66,7 +66,7 @@ export function soundReleases(
 /** Whether an author has said a word about a version: beside it, or on the line above it or above its entry. */
 function hasComment({ text }: SourceDocument, version: Location, entry: Location): boolean {
   const lines = text.split('\n')
-  const isComment = (line: number) => /^\s*#/.test(lines[line - 1] ?? '')
+  const isComment = (line: number) => /^\s*#+\s*[^\s#]/.test(lines[line - 1] ?? '')
   const beside = (lines[version.line - 1] ?? '').slice(version.endColumn - 1)
-  return /^[^"']*\s#/.test(beside) || isComment(version.line - 1) || isComment(entry.line - 1)
+  return /^[^"']*\s#+\s*[^\s#]/.test(beside) || isComment(version.line - 1) || isComment(entry.line - 1)
 }

@@ -60,7 +60,7 @@ function git(dir: string, day: string, ...args: string[]): string {
       GIT_CONFIG_COUNT: '1',
       GIT_CONFIG_KEY_0: 'gc.auto',
       GIT_CONFIG_VALUE_0: '0',
-      ...Object.fromEntries(people),
+      ...(Object.fromEntries(people) as Record<string, string>),
     },
   })
 }
