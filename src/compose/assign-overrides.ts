@@ -83,8 +83,16 @@ function withoutLayer(
     severity: 'error',
     at,
     message,
-    help: helpFor(name, isOwn, elsewhere?.part.from.profile, [...new Set(names)]),
+    help: renamedHelp(name, composed) ?? helpFor(name, isOwn, elsewhere?.part.from.profile, [...new Set(names)]),
   }
+}
+
+/** Who knows the pack may not know that the layer has a name of its own. */
+function renamedHelp(name: string, composed: readonly Brought[]): string | undefined {
+  const renamed = composed.filter(({ layer: { layer } }) => layer.displayName && layer.name.value === name)
+  const names = [...new Set(renamed.map(({ layer }) => JSON.stringify(layer.name)))]
+  if (names.length === 0 || composed.some(({ layer }) => layer.name === name)) return undefined
+  return `The layer of ${name} is called ${names.join(' or ')}: overrides go by that name.`
 }
 
 function helpFor(name: string, isOwn: boolean, elsewhere: string | undefined, names: readonly string[]): string {

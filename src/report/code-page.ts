@@ -40,6 +40,8 @@ export function renderCodeIndex(codes: readonly ExplainedCode[]): string {
   return `# Findings
 
 Every code that \`layerbook validate\` can report. Only errors fail a check; with \`--strict\` warnings do too.
+A repository can give most codes another severity in layerbook.yaml, \`rules: { pin-behind: warning, missing-readme: off }\`;
+those that say what could not be read or trusted are [fixed](fixed-severity.md).
 
 | code | severity | what is wrong |
 |---|---|---|

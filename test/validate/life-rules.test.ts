@@ -162,6 +162,30 @@ describe('beside releases', () => {
     expect((await found()).map(({ code }) => code)).toEqual(expected)
   })
 
+  test('an override that names the pack of a layer with a name of its own is told that name', async () => {
+    made.write({
+      ...edited(
+        'profiles/observe/profile.yaml',
+        '- pack: monitoring',
+        '- pack: monitoring\n    displayName: Dashboards',
+      ),
+      'layerbook.yaml': 'rules: { released-content-changed: off }\n',
+    })
+    const [one] = await found()
+    expect(one).toMatchObject({
+      code: 'override-without-layer',
+      help: 'The layer of monitoring is called "Dashboards": overrides go by that name.',
+    })
+  })
+
+  test('a pack whose name lacks its quotes is one mistake', async () => {
+    made.write({
+      ...edited('profiles/observe/profile.yaml', 'pack: monitoring', 'pack: true'),
+      'layerbook.yaml': 'rules: { released-content-changed: off, override-without-layer: off }\n',
+    })
+    expect((await found()).map(({ code }) => code)).toEqual(['wrong-type'])
+  })
+
   test('a fetch that brings only commits changes the remedy of a tag that is gone', async () => {
     made.git('tag', '-d', 'profiles/base@1.0.0')
     const ledger = (commit: string) =>
