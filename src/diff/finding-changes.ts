@@ -2,12 +2,16 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import { byPlace } from '../model/finding-set.ts'
 import type { FindingChange } from '../model/diff.ts'
 
-/** Findings that only one side has. One whose line has moved is the same; of several alike as many as are more. */
+/**
+ * Errors and warnings that only one side has; notes say what goes on elsewhere, and every release of a pack gives some
+ * to whoever pins it. One whose line has moved is the same; of several alike as many as are more.
+ */
 export function findingChanges(
   before: readonly Diagnostic[],
   after: readonly Diagnostic[],
 ): { readonly brought: readonly FindingChange[]; readonly mended: readonly FindingChange[] } {
-  return { brought: beyond(after, before), mended: beyond(before, after) }
+  const [old, now] = [before, after].map((found) => found.filter(({ severity }) => severity !== 'note'))
+  return { brought: beyond(now!, old!), mended: beyond(old!, now!) }
 }
 
 function beyond(these: readonly Diagnostic[], others: readonly Diagnostic[]): FindingChange[] {

@@ -5,7 +5,7 @@ import type { ComparedProfile } from '../diff/compare-profiles.ts'
 import type { ComposedLayer, ComposedProfile } from '../model/composition.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Instant, LedgerLine, Profile, Snapshot } from '../model/registry.ts'
-import type { ReleaseIndex } from '../model/release.ts'
+import type { Release, ReleaseIndex } from '../model/release.ts'
 import type { GitRepository, TagReference } from '../model/repository.ts'
 import { resolve } from '../resolve/resolve.ts'
 import { readReleases, type Releases } from '../source/releases.ts'
@@ -46,12 +46,24 @@ export function readSides(repository: GitRepository, sides: { readonly base: Rea
   const base = releasesOf(repository, sides.base, own.head)
   const head = releasesOf(repository, sides.head, own.base)
   const asOf = [base, head].map(({ releases }) => releases.newestInstant).reduce((a, b) => (a > b ? a : b))
-  const at = (side: ReadSide, known: typeof base): DiffSide => ({
-    ...side,
-    repository: known.repository,
-    releases: known.releases.at(asOf),
-  })
-  return { base: at(sides.base, base), head: at(sides.head, head) }
+  const now = head.releases.at(asOf)
+  return {
+    base: { ...sides.base, repository: base.repository, releases: sharing(base.releases.at(asOf), now) },
+    head: { ...sides.head, repository: head.repository, releases: now },
+  }
+}
+
+/** One index of releases that reads what is tagged through another: content at a tag is the same for both. */
+function sharing(own: ReleaseIndex, other: ReleaseIndex): ReleaseIndex {
+  const reader = ({ tag }: Release) => (tag === undefined ? own : other)
+  return {
+    asOf: own.asOf,
+    hasReleases: own.hasReleases,
+    line: (path) => own.line(path),
+    pack: (release) => reader(release).pack(release),
+    profile: (release) => reader(release).profile(release),
+    profileBeside: (release, path) => reader(release).profileBeside(release, path),
+  }
 }
 
 /** The commits of release tags that the history of one side has, and that of the other has not. */

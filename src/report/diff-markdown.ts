@@ -5,6 +5,7 @@ import {
   diffSummary,
   filePhrases,
   groupsOf,
+  keyPhrase,
   packPhrases,
   plural,
   type Phrase,
@@ -103,7 +104,7 @@ function countsOf({ status, fields, references, layers, variables, findings, ren
     [findings.brought.length, 'new finding', 'new findings'],
     [findings.mended.length, 'finding mended', 'findings mended'],
   ] as const
-  const own = [...(renamedFrom === undefined ? [] : ['name']), ...fields.map(({ key }) => key)]
+  const own = [...(renamedFrom === undefined ? [] : ['name']), ...fields.map(({ key }) => markdown(keyPhrase(key)))]
   const told = counts.filter(([count]) => count > 0).map(([count, one, more]) => plural(count, one, more))
   return [...own, ...told].join(', ')
 }

@@ -118,7 +118,7 @@ function fieldPhrase({ key, before, after }: FieldChange): Phrase {
 }
 
 /** A key that is ours is plain; one with a stranger's name in it is quoted. */
-function keyPhrase(key: string): Phrase {
+export function keyPhrase(key: string): Phrase {
   return /^[A-Za-z]{1,40}$/.test(key) ? [key] : say`${key}`
 }
 

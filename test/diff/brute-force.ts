@@ -32,7 +32,8 @@ function readWhole(end: RangeEnd) {
 function tellAll({ composed, diagnostics = [], contentOf }: ReturnType<typeof composeOn>): string {
   const { asOf: _, composition, layers, ...rest } = composedToJson(composed) as JsonObject
   const { displayName, description, tags } = composed.profile
-  const findings = diagnostics.map(({ code, severity, message, at }) => [code, severity, message, at.file].join(' '))
+  const told = diagnostics.filter(({ severity }) => severity !== 'note')
+  const findings = told.map(({ code, severity, message, at }) => [code, severity, message, at.file].join(' '))
   return JSON.stringify(
     sortedKeys({
       ...rest,
