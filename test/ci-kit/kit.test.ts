@@ -210,7 +210,7 @@ describe('the steps do what they say', () => {
     expect(passed.stdout + passed.stderr).toContain('1 file changed')
     const held = commit(formatted.replace('pack: monitoring', 'pack: monitorin'))
     expect(held.status).not.toBe(0)
-    expect(held.stdout).toContain('unknown-pack')
+    expect(held.stdout + held.stderr).toContain('unknown-pack')
   })
 })
 

@@ -440,7 +440,10 @@ export const breaks: Readonly<Record<string, Break>> = {
     make: (sample) => sample.remove('registry/public/traefik/README.md'),
   },
   'pin-behind': replaced(base, 'version: 1.19.x', 'version: 1.19.5'),
-  'released-content-changed': appended('registry/public/traefik/values.yaml', '# A change without a new version.\n'),
+  'released-content-changed': {
+    at: 'registry/public/traefik',
+    make: (sample) => sample.append('registry/public/traefik/values.yaml', '# A change without a new version.\n'),
+  },
   'secret-in-values': appended('registry/public/traefik/values.yaml', `token: ghp_${'a1B2'.repeat(9)}\n`),
   'sensitive-default': replaced(
     'profiles/observability/profile.yaml',
