@@ -66,7 +66,8 @@ function isSecret(path: readonly string[], value: Json | undefined): boolean {
   if (value !== null && typeof value === 'object')
     return JSON.stringify(value).includes('PRIVATE KEY-----') || nested(path, value)
   if (typeof value !== 'string' || value === '' || /^\s*\{\{[^{}]*\}\}\s*$/.test(value)) return false
-  return secretKey.test(path.at(-1) ?? '')
+  const key = path.at(-1) ?? ''
+  return secretKey.test(key) && !/^existing/i.test(key)
 }
 
 /** A list is one leaf: what lies in it has keys of its own. */
