@@ -31,6 +31,8 @@ class Indenter {
   readonly #dashes: { readonly start: number; readonly end: number }[] = []
   /** Lines that belong to a value that began above. */
   readonly #taken = new Set<number>()
+  /** Lines of text blocks. */
+  readonly #blocks = new Set<number>()
 
   constructor(layout: Layout) {
     this.#layout = layout
@@ -136,6 +138,7 @@ class Indenter {
     const from = spacesOf(body.find((text) => text.trim() !== '') ?? '')
     lines.forEach((line, index) => {
       this.#taken.add(line)
+      this.#blocks.add(line)
       const text = body[index]!
       const inner = spacesOf(text) === text.length && text.length <= from ? '' : ' '.repeat(to) + text.slice(from)
       this.#lines.set(line, inner)
@@ -161,13 +164,17 @@ class Indenter {
   #placeComments(): void {
     const open: Level[] = []
     const next = this.#nextLevels()
+    let isBelowBlock = false
     this.#layout.lineStarts.forEach((_, line) => {
       const levels = this.#levels.get(line)
-      if (levels) {
+      if (this.#blocks.has(line)) isBelowBlock = true
+      else if (levels) {
+        isBelowBlock = false
         while (open.length > 0 && open.at(-1)!.from >= levels[0]!.from) open.pop()
         open.push(...levels)
       } else if (!this.#taken.has(line) && lineText(this.#layout, line).trimStart().startsWith('#')) {
-        this.#put(line, columnForComment(spacesOf(lineText(this.#layout, line)), open, next[line]))
+        const column = spacesOf(lineText(this.#layout, line))
+        this.#put(line, columnForComment(column, open, next[line], isBelowBlock))
       }
     })
   }
@@ -184,11 +191,17 @@ class Indenter {
   }
 }
 
-function columnForComment(column: number, open: readonly Level[], next: Level | undefined): number {
+function columnForComment(
+  column: number,
+  open: readonly Level[],
+  next: Level | undefined,
+  isBelowBlock: boolean,
+): number {
   const last = open.at(-1)
   if (next && next.from >= (last?.from ?? 0)) {
-    // Between two entries of one level, a comment that is indented deeper speaks of what the first could hold.
-    return column > next.from && next.from === last?.from ? next.to + step : next.to
+    // Between two entries of one level, a comment that is indented deeper speaks of what the first could hold; below a
+    // text block it would become a line of that.
+    return column > next.from && next.from === last?.from && !isBelowBlock ? next.to + step : next.to
   }
   return next?.from === column ? next.to : (open.findLast(({ from }) => from <= column)?.to ?? 0)
 }
