@@ -1,6 +1,9 @@
+import type { Fix } from '../model/diagnostic.ts'
 import type { Located, Location } from '../model/location.ts'
+import { replacement } from '../model/mend.ts'
 import type { Release, ReleaseLine } from '../model/release.ts'
 import type { Resolution } from '../model/resolution.ts'
+import { sameVersion } from '../version/compare.ts'
 import { parseSpec } from '../version/parse-spec.ts'
 import type { SpecProblem, VersionSpec } from '../version/parse-spec.ts'
 import { isMarked, takeNewest } from '../version/take-newest.ts'
@@ -27,7 +30,7 @@ export function takeRelease(
   if (!answer.resolution) {
     if (isTold) return undefined
     const words = explainProblem(answer.spec, line, world.releases.asOf)
-    report({ code: 'invalid-version-spec', severity: 'error', at, ...words })
+    report({ code: 'invalid-version-spec', severity: 'error', at, ...words, fix: sameTrain(requested, line, world) })
     return undefined
   }
   const { spec, resolution } = answer
@@ -36,9 +39,36 @@ export function takeRelease(
     for (const diagnostic of stateOf(release, spec, at, subject, world)) report(diagnostic)
   } else if (!isTold) {
     const words = explainNoRelease(spec, line, resolution, subject, world.releases.asOf)
-    report({ code: 'no-release', severity: 'error', at, ...words })
+    report({ code: 'no-release', severity: 'error', at, ...words, fix: nearRelease(requested, spec, line, world) })
   }
   return resolution
+}
+
+/** A train that is only written otherwise: `1.*`, `1.16.X`, `~1.16.0`, `v1.x`. */
+function sameTrain({ value, at }: Located<string>, line: ReleaseLine, { releases }: ResolveWorld): Fix | undefined {
+  const [, tilde, star] = /^(?:~\s*v?(\d+\.\d+)\.0|v?(\d+(?:\.\d+)?)(?:\.[*xX]){1,2})$/.exec(value) ?? []
+  const numbers = tilde ?? star
+  if (numbers === undefined) return undefined
+  const train = `${numbers}.x`
+  return hasTrain(train, line, releases.asOf) ? replacement(at, train, `Write the train as ${train}`) : undefined
+}
+
+/** The same release as it is written at its tag; else, as a suggestion, the train of these numbers. */
+function nearRelease(
+  { value, at }: Located<string>,
+  spec: VersionSpec,
+  line: ReleaseLine,
+  { releases }: ResolveWorld,
+): Fix | undefined {
+  if (spec.kind !== 'pin' || spec.group !== undefined) return undefined
+  const same = line.releases.find(
+    ({ version, tag }) => tag !== undefined && sameVersion(version, value, line.versioning),
+  )
+  if (same) return replacement(at, JSON.stringify(same.version), `Write ${same.version}, as it was released`)
+  const train = `${value}.x`
+  return hasTrain(train, line, releases.asOf)
+    ? replacement(at, train, `Take the newest release on ${train}`, 'suggested')
+    : undefined
 }
 
 type Settled =

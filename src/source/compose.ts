@@ -1,3 +1,5 @@
+import type { Fix } from '../model/diagnostic.ts'
+import { removal } from '../model/mend.ts'
 import { Composer, type Node, Schema, type YAMLError } from 'yaml'
 import type { SourceCode, SourceDiagnostic } from './codes.ts'
 import type { Span } from './located.ts'
@@ -94,7 +96,14 @@ function directiveFindings(tokens: readonly Token[], places: Places): SourceDiag
       at: places.at(token.offset, token.offset + token.source.trimEnd().length),
       message: `The line ${JSON.stringify(token.source.trim().slice(0, 60))} would change how the file is read.`,
       help: 'Remove the line: files are read as YAML 1.2, without tags.',
+      ...(token.source.startsWith('%YAML') ? { fix: withoutDirective(token, places) } : {}),
     }))
+}
+
+/** Files are read as YAML 1.2 whatever the line says. The `---` that a directive needs may stay. */
+function withoutDirective({ offset, source }: { offset: number; source: string }, places: Places): Fix {
+  const lineEnd = places.text.indexOf('\n', offset + source.trimEnd().length)
+  return removal(places.at(offset, lineEnd < 0 ? places.text.length : lineEnd + 1), 'Remove the directive')
 }
 
 function severalDocuments(tokens: readonly Token[], places: Places): SourceDiagnostic {

@@ -1,3 +1,4 @@
+import type { Fix } from '../model/diagnostic.ts'
 import { startOf } from '../model/location.ts'
 import type { SourceDiagnostic } from './codes.ts'
 import { Places } from './places.ts'
@@ -84,7 +85,24 @@ function withoutControls(file: string, text: string, revision: string | undefine
     help: binary ? 'Put a YAML file in its place.' : 'Remove it, or write it as an escape in a double-quoted text.',
   }
   if (binary) return { text, diagnostics: [diagnostic] }
-  return { text, parsable: text.replace(new RegExp(control, 'gu'), blank), diagnostics: [diagnostic] }
+  const fix = withoutControlsFix(new Places(file, text, revision))
+  return { text, parsable: text.replace(new RegExp(control, 'gu'), blank), diagnostics: [{ ...diagnostic, fix }] }
+}
+
+/** How many characters one mend takes away: a file with more was not written by hand. */
+const mostMended = 1000
+
+/** Takes every control character away; a lone CR becomes the line end that it was meant to be. */
+function withoutControlsFix(places: Places): Fix {
+  const found = [...places.text.matchAll(new RegExp(control, 'gu'))].slice(0, mostMended)
+  const edits = found.map(({ 0: character, index }) => ({
+    at: places.at(index, index + 1),
+    text: character === '\r' ? '\n' : '',
+  }))
+  const isLineEnd = found.every(([character]) => character === '\r')
+  return isLineEnd
+    ? { title: 'End lines with LF', edits }
+    : { title: 'Remove the control characters', kind: 'suggested', edits }
 }
 
 /** A lone CR was meant to end a line. */

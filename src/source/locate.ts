@@ -1,3 +1,4 @@
+import { replacement } from '../model/mend.ts'
 import { type Alias, isAlias, isMap, isScalar, type Node, type Pair, type Scalar as YamlScalar } from 'yaml'
 import type { LocatedEntry, LocatedNode, Scalar } from '../model/document.ts'
 import type { SourceCode, SourceDiagnostic } from './codes.ts'
@@ -119,7 +120,8 @@ class Locator {
       const template = this.#templateAround(span)
       if (template) {
         const help = `Quote the value: ${JSON.stringify(this.#places.text.slice(...template))}.`
-        this.#report('yaml-key-not-text', template, 'Without quotes YAML reads a value in {{ }} as a map.', help)
+        const message = 'Without quotes YAML reads a value in {{ }} as a map.'
+        this.#report('yaml-key-not-text', template, message, help, 'Quote the value')
         return undefined
       }
       const help = 'Write the key as a text.'
@@ -144,12 +146,9 @@ class Locator {
   #keyNotText(name: string, value: unknown, span: Span): void {
     const kind = value === null ? 'empty' : `a ${typeof value}`
     const help = name === '' ? 'Write the key before the colon.' : `Put it in quotes: ${JSON.stringify(name)}.`
-    this.#report(
-      'yaml-key-not-text',
-      span,
-      `The key ${name === '' ? '' : `${shown(name)} `}is ${kind}, not text.`,
-      help,
-    )
+    const message = `The key ${name === '' ? '' : `${shown(name)} `}is ${kind}, not text.`
+    const title = this.#places.text.slice(...span) === name && name !== '' ? 'Quote the key' : undefined
+    this.#report('yaml-key-not-text', span, message, help, title)
   }
 
   #scalar(node: YamlScalar): LocatedNode {
@@ -170,7 +169,9 @@ class Locator {
     if (Number.isInteger(value) && !Number.isSafeInteger(value) && /^[-+]?\d+$/.test(source)) {
       const help = `Put it in quotes: ${JSON.stringify(source)}.`
       const message = `The number ${shown(source)} is too large to be kept exactly.`
-      this.diagnostics.push({ ...this.#finding('yaml-number', span, message, help), severity: 'warning' })
+      const found = this.#finding('yaml-number', span, message, help)
+      const fix = replacement(found.at, JSON.stringify(source), 'Quote the number', 'suggested')
+      this.diagnostics.push({ ...found, severity: 'warning', fix })
     }
     return value
   }
@@ -216,8 +217,11 @@ class Locator {
     return new ScalarNode(this.#places, [start, end], null, '', false)
   }
 
-  #report(code: SourceCode, span: Span, message: string, help: string): void {
-    this.diagnostics.push(this.#finding(code, span, message, help))
+  /** @param quote the title of the mend, where what stands there needs only quotes */
+  #report(code: SourceCode, span: Span, message: string, help: string, quote?: string): void {
+    const found = this.#finding(code, span, message, help)
+    const text = JSON.stringify(this.#places.text.slice(...span))
+    this.diagnostics.push(quote === undefined ? found : { ...found, fix: replacement(found.at, text, quote) })
   }
 
   #finding(code: SourceCode, span: Span, message: string, help: string): SourceDiagnostic {

@@ -32,7 +32,7 @@ export function parseDocument(
   if (tokens.refused) return staged(places, undefined, [...decoded.diagnostics, tokens.refused])
   const composed = compose(decoded.parsable, tokens, places)
   const syntax = [...decoded.diagnostics, ...composed.diagnostics]
-  if (!composed.root) return staged(places, undefined, syntax)
+  if (!composed.root) return staged(places, undefined, withoutTabs(syntax, decoded.parsable, places))
   const located = locate(composed.root, places)
   return staged(places, located.root, [...syntax, ...located.diagnostics])
 }
@@ -56,6 +56,23 @@ function mergeConflict(text: string, places: Places): SourceDiagnostic | undefin
 function staged(places: Places, root: LocatedNode | undefined, diagnostics: readonly SourceDiagnostic[]) {
   const sorted = [...diagnostics].sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column)
   return { value: new ParsedDocument(places, root), diagnostics: sorted.slice(0, mostFindings) }
+}
+
+/**
+ * Findings of tabs with the mend for all lines of the file, where it is indented by nothing else and can be read once
+ * each tab is two spaces.
+ */
+function withoutTabs(found: SourceDiagnostic[], text: string, places: Places): SourceDiagnostic[] {
+  if (!found.some(({ code }) => code === 'yaml-tab') || /^\t* +\t|^ +\S/m.test(text)) return found
+  const indents = [...text.matchAll(/^\t+/gm)]
+  const spaced = text.replace(/^\t+/gm, (tabs) => '  '.repeat(tabs.length))
+  if (parseDocument(places.file, spaced).diagnostics.some(({ severity }) => severity === 'error')) return found
+  const edits = indents.map(({ 0: tabs, index }) => ({
+    at: places.at(index, index + tabs.length),
+    text: '  '.repeat(tabs.length),
+  }))
+  const fix = { title: 'Indent with spaces', edits }
+  return found.map((one) => (one.code === 'yaml-tab' ? { ...one, fix } : one))
 }
 
 class ParsedDocument implements SourceDocument {
