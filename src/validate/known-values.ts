@@ -1,7 +1,8 @@
 import { closest, editDistance } from '../model/closest.ts'
 import type { DocumentPath, Json, LocatedEntry, LocatedMap } from '../model/document.ts'
 import type { Pack } from '../model/registry.ts'
-import { compilePattern, fragmentPath } from './values-schema-reading.ts'
+import { compilePattern } from './pattern-match.ts'
+import { fragmentPath } from './values-schema-reading.ts'
 
 /** A key that values set and that nothing of the pack knows. */
 export interface UnknownValue {
@@ -112,11 +113,7 @@ function patternsOf({ patternProperties }: Schema): readonly [string, Json][] {
 }
 
 function matches(pattern: string, key: string): boolean {
-  try {
-    return compilePattern(pattern).matcher(key).find()
-  } catch {
-    return true
-  }
+  return compilePattern(pattern)?.matcher(key).find() ?? true
 }
 
 function propertyOf({ properties }: Schema, key: string, root: Json | undefined): readonly Schema[] {

@@ -1,27 +1,53 @@
-import { readPattern, Unsupported, type Edge, type PatternNode } from './pattern-syntax.ts'
+import { RE2JS, RE2JSException } from 're2js'
 
 /** What came of holding a text against a pattern from data; `too-costly` where that cannot be done in bounded time. */
 export type PatternResult = 'matches' | 'differs' | 'not-a-pattern' | 'too-costly'
 
-const mostStates = 5000
+const longestPattern = 2000
 const longestText = 2000
+const mostStates = 5000
 
 /**
- * Whether a whole text matches a pattern that a stranger wrote. The pattern is run as a set of states over the text
- * (Thompson's construction), never by backtracking: the time is bounded by states times characters, whatever it says.
- * Longer texts are `too-costly`, and so are patterns with more states, look-around or back references.
+ * Whether a whole text matches a pattern that a stranger wrote, in the syntax of JavaScript. It is run by RE2, in time
+ * linear in the text, whatever it says. Longer texts and patterns are `too-costly`, and so are look-around, back
+ * references and large counts.
  */
 export function matchWhole(pattern: string, text: string): PatternResult {
   const ignoreCase = pattern.startsWith('(?i)')
   const plain = ignoreCase ? pattern.slice(4) : pattern
-  const flags = ['u', ''].map((flag) => flag + (ignoreCase ? 'i' : '')).find((flag) => compiles(plain, flag))
-  if (flags === undefined) return 'not-a-pattern'
+  if (!['u', ''].some((flag) => compiles(plain, flag))) return 'not-a-pattern'
+  const program = text.length > longestText ? undefined : compilePattern(pattern)
+  if (!program) return 'too-costly'
+  return program.matches(text) ? 'matches' : 'differs'
+}
+
+const known = new Map<string, RE2JS | undefined>()
+
+/**
+ * A stranger's pattern as RE2 runs it, in time linear in the text and its own states; `undefined` where it cannot, or
+ * where it has too many. `(?i)` at its beginning lets letter case not count.
+ */
+export function compilePattern(pattern: string): RE2JS | undefined {
+  if (known.has(pattern)) return known.get(pattern)
+  const program = pattern.length > longestPattern || counted(pattern) > mostStates ? undefined : compiled(pattern)
+  if (known.size >= 1000) known.clear()
+  known.set(pattern, program)
+  return program
+}
+
+/** What the counts of a pattern come to at least, so that one of too many states is not even made. */
+function counted(pattern: string): number {
+  let sum = 0
+  for (const [, least, most] of pattern.matchAll(/\{(\d{1,9})(?:,(\d{0,9}))?\}/g)) sum += Number(most || least)
+  return sum
+}
+
+function compiled(pattern: string): RE2JS | undefined {
   try {
-    const program = new Program(readPattern(plain, flags))
-    if (text.length > longestText) return 'too-costly'
-    return program.accepts([...text]) ? 'matches' : 'differs'
+    const program = RE2JS.compile(RE2JS.translateRegExp(pattern))
+    return program.programSize() > mostStates ? undefined : program
   } catch (error) {
-    if (error instanceof Unsupported) return 'too-costly'
+    if (error instanceof RE2JSException) return undefined
     throw error
   }
 }
@@ -33,106 +59,4 @@ function compiles(pattern: string, flags: string): boolean {
   } catch {
     return false
   }
-}
-
-type State =
-  | { readonly kind: 'character'; readonly test: RegExp }
-  | { readonly kind: 'edge'; readonly edge: Edge }
-  | { readonly kind: 'fork'; to: number[] }
-
-/** The states of a pattern, one after another: each goes on to the next, a fork to where it says. */
-class Program {
-  readonly #states: State[] = []
-
-  constructor(pattern: PatternNode) {
-    this.#add(pattern)
-  }
-
-  accepts(text: readonly string[]): boolean {
-    let current = new Set<number>()
-    this.#reach(0, text, 0, current)
-    text.forEach((character, index) => {
-      const following = new Set<number>()
-      for (const at of current) {
-        const state = this.#states[at]
-        if (state?.kind === 'character' && state.test.test(character)) this.#reach(at + 1, text, index + 1, following)
-      }
-      current = following
-    })
-    return current.has(this.#states.length)
-  }
-
-  /** Adds a state and all that it leads to without reading a character. */
-  #reach(from: number, text: readonly string[], index: number, reached: Set<number>): void {
-    const open = [from]
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      if (reached.has(at)) continue
-      reached.add(at)
-      const state = this.#states[at]
-      if (state?.kind === 'fork') open.push(...state.to)
-      else if (state?.kind === 'edge' && isAt(state.edge, text, index)) open.push(at + 1)
-    }
-  }
-
-  #push(state: State): number {
-    if (this.#states.length >= mostStates) throw new Unsupported('too many states')
-    return this.#states.push(state) - 1
-  }
-
-  #fork(): { to: number[] } {
-    const fork: State = { kind: 'fork', to: [] }
-    this.#push(fork)
-    return fork
-  }
-
-  #add(node: PatternNode): void {
-    if (node.kind === 'sequence') for (const part of node.parts) this.#add(part)
-    else if (node.kind === 'choice') this.#addChoice(node.options)
-    else if (node.kind === 'repeat') this.#addRepeat(node.part, node.min, node.max)
-    else this.#push(node)
-  }
-
-  #addChoice(options: readonly PatternNode[]): void {
-    const start = this.#fork()
-    const ends = options.map((option) => {
-      start.to.push(this.#states.length)
-      this.#add(option)
-      return this.#fork()
-    })
-    for (const end of ends) end.to.push(this.#states.length)
-  }
-
-  #addRepeat(part: PatternNode, min: number, max: number): void {
-    for (let count = 0; count < min; count++) this.#addCounted(part)
-    if (max === Infinity) {
-      const loop = this.#fork()
-      const start = this.#states.length
-      this.#add(part)
-      this.#fork().to.push(start - 1)
-      loop.to.push(start, this.#states.length)
-      return
-    }
-    const skips = []
-    for (let count = min; count < max; count++) {
-      const skip = this.#fork()
-      skip.to.push(this.#states.length)
-      this.#addCounted(part)
-      skips.push(skip)
-    }
-    for (const skip of skips) skip.to.push(this.#states.length)
-  }
-
-  /** A counted part that is empty would make no states, and so no end to counting. */
-  #addCounted(part: PatternNode): void {
-    const before = this.#states.length
-    this.#add(part)
-    if (this.#states.length === before) this.#fork().to.push(before + 1)
-  }
-}
-
-function isAt(edge: Edge, text: readonly string[], index: number): boolean {
-  if (edge === 'start') return index === 0
-  if (edge === 'end') return index === text.length
-  const isWord = (character: string | undefined) => /^\w$/.test(character ?? '')
-  return (isWord(text[index - 1]) !== isWord(text[index])) === (edge === 'word')
 }

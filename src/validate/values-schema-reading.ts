@@ -1,8 +1,8 @@
-import { RE2JS } from 're2js'
 import type { DocumentPath, Json, SourceDocument } from '../model/document.ts'
 import type { Location } from '../model/location.ts'
 import { closest } from '../model/closest.ts'
 import { quoted } from './in-words.ts'
+import { compilePattern } from './pattern-match.ts'
 
 /** A schema of values in the one form that is compiled: draft 2020-12, keywords of assertions only, references inside. */
 export type PlainSchema = boolean | { readonly [keyword: string]: unknown }
@@ -99,6 +99,7 @@ class Reader {
   readonly #references = new Map<string, string>()
   #schemas = 0
   #patternCount = 0
+  #states = 0
   #refAlone = true
   #base = ''
 
@@ -222,7 +223,9 @@ class Reader {
         )
       return false
     }
-    if (linearPattern(pattern)) return true
+    const states = compilePattern(pattern)?.programSize()
+    this.#states += states ?? 1000
+    if (states !== undefined && this.#states <= mostStates) return true
     const help = 'Write it without look-around, back references and large counts; until then it is not checked.'
     this.tell(path, `The pattern ${quoted(pattern)} cannot be read, or not run in linear time.`, help)
     return false
@@ -307,32 +310,29 @@ class Reader {
   }
 }
 
-/** What holding one value against a schema costs, in units of one comparison: lists and names are gone through. */
-function workOf(kept: Keywords): number {
-  const lists = ['enum', 'required', 'properties', 'patternProperties', 'dependentRequired', 'dependentSchemas']
-  const size = (value: unknown) => (value === null || typeof value !== 'object' ? 0 : Object.keys(value).length)
-  return 1 + Math.floor(lists.reduce((sum, key) => sum + size(kept[key]), 0) / 20)
+/** The work of holding one value against a schema, its parts aside. */
+export interface Work {
+  /** In comparisons: lists and names are gone through. */
+  readonly steps: number
+  /** The states of its patterns, each of which looks at each character of a text or, of a map, of its keys. */
+  readonly states: number
 }
 
-/** Whether RE2 can run a pattern: in time linear in the text, whatever the pattern says. */
-function linearPattern(pattern: string): boolean {
-  if (pattern.length > 2000) return false
-  try {
-    compilePattern(pattern)
-    return true
-  } catch {
-    return false
+function workOf(kept: Keywords): Work {
+  const lists = ['enum', 'required', 'properties', 'patternProperties', 'dependentRequired', 'dependentSchemas']
+  const size = (value: unknown) => (value === null || typeof value !== 'object' ? 0 : Object.keys(value).length)
+  const patterns = [kept['pattern'], ...Object.keys(kept['patternProperties'] ?? {})]
+  return {
+    steps: 1 + Math.floor(lists.reduce((sum, key) => sum + size(kept[key]), 0) / 20),
+    states: patterns.reduce<number>((sum, one) => sum + (typeof one === 'string' ? statesOf(one) : 0), 0),
   }
 }
 
-const patterns = new Map<string, RE2JS>()
+/** How many states the patterns of one schema may have together. */
+const mostStates = 50_000
 
-/** A stranger's pattern as RE2 runs it. Throws where it cannot. */
-export function compilePattern(pattern: string): RE2JS {
-  const known = patterns.get(pattern) ?? RE2JS.compile(RE2JS.translateRegExp(pattern))
-  if (patterns.size >= 1000) patterns.clear()
-  patterns.set(pattern, known)
-  return known
+function statesOf(pattern: string): number {
+  return compilePattern(pattern)?.programSize() ?? mostStates
 }
 
 /** A JSON Pointer in a fragment as keys; `undefined` where its escapes are wrong. */

@@ -2,12 +2,13 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import addFormats from 'ajv-formats'
 import type { DocumentPath, Json, SourceDocument } from '../model/document.ts'
 import type { Location } from '../model/location.ts'
+import { compilePattern } from './pattern-match.ts'
 import {
-  compilePattern,
   fragmentPath,
   stepsOf,
   readValuesSchema,
   workKeyword,
+  type Work,
   type ReadSchema,
   type SchemaProblem,
 } from './values-schema-reading.ts'
@@ -102,7 +103,7 @@ let work = 0
  * escaping; patterns are run by RE2, lists compared by a set, and every step is counted.
  */
 function newAjv(): Ajv2020 {
-  const regExp = Object.assign((pattern: string) => compilePattern(pattern), { code: 'RE2' })
+  const regExp = Object.assign((pattern: string) => patternTest(pattern), { code: 'RE2' })
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,
@@ -124,10 +125,18 @@ function isUnique(asked: boolean, list: readonly unknown[]): boolean {
   return !asked || new Set(list.map((item) => JSON.stringify(item))).size === list.length
 }
 
-function countWork(cost: number, value: unknown): boolean {
-  const size =
-    typeof value === 'string' ? value.length / 500 : value instanceof Object ? Object.keys(value).length / 50 : 0
-  work += cost + size
+/** The reader has left no pattern that cannot be run. */
+function patternTest(pattern: string): { readonly test: (text: string) => boolean } {
+  const program = compilePattern(pattern)
+  if (!program) throw new Error(`the pattern ${pattern} was not left out`)
+  return { test: (text) => program.matcher(text).find() }
+}
+
+function countWork({ steps, states }: Work, value: unknown): boolean {
+  const isMap = value !== null && typeof value === 'object'
+  const keys = isMap ? Object.keys(value) : []
+  const characters = typeof value === 'string' ? value.length : states > 0 ? keys.join('').length : 0
+  work += steps + keys.length / 50 + characters / 500 + (characters * states) / 1000
   if (work > mostWork) throw new TooCostly()
   return true
 }

@@ -27,6 +27,9 @@ test.each([
   ['(?<!b)a', 'a', 'too-costly'],
   ['(a{1,1000}){1,1000}', 'a', 'too-costly'],
   ['((){100000}){100000}', 'a', 'too-costly'],
+  ['(?:a{1,30}){1,30}'.repeat(110), 'a', 'too-costly'],
+  ['.{0,1000}'.repeat(200), 'a', 'too-costly'],
+  [`(${'ab?c*'.repeat(100)}){1000}`, 'a', 'too-costly'],
 ])('%s against %j: %s', (pattern, text, result) => expect(matchWhole(pattern, text)).toBe(result))
 
 describe('what would take forever by backtracking', () => {
