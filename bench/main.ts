@@ -35,6 +35,7 @@ try {
   const cold = check(dir)
   const warm = check(dir)
   printChecks(cold, warm)
+  printDiffs(dir)
   printSite(dir)
 } finally {
   rmSync(scratch, { recursive: true, force: true })
@@ -54,6 +55,15 @@ function printChecks(cold: Check, warm: Check): void {
   row('all, s', total(cold), total(warm))
   row('peak memory, MB', cold.megabytes, warm.megabytes, 0)
   console.log(`${JSON.stringify(cold.counts)}, ${cold.errors} errors, ${cold.findings} findings\n`)
+}
+
+function printDiffs(dir: string): void {
+  for (const range of ['HEAD', 'HEAD~1..HEAD', 'HEAD~50..HEAD']) {
+    const diff = JSON.parse(node('diff-read.ts', dir, join(scratch, 'index'), range)) as Check & { profiles: number }
+    const total = Object.values(diff.seconds).reduce((sum, seconds) => sum + seconds, 0)
+    console.log(`Diff ${range}: ${total.toFixed(2)} s, ${diff.megabytes} MB, ${diff.profiles} profiles differ`)
+  }
+  console.log()
 }
 
 function printSite(dir: string): void {
