@@ -59,7 +59,7 @@ export function onTerminal(
       ['-c', driver, ...command],
       { cwd, env: { ...env, TERM: 'xterm', COLUMNS: '100' } },
       (error, stdout) => {
-        if (error) reject(error)
+        if (error) reject(new Error(error.message))
         else resolve(JSON.parse(stdout) as { code: number; seen: string })
       },
     )
