@@ -23,7 +23,7 @@ export function writeTags(root: string, tags: readonly NewTag[], signed: boolean
   const ids = storeObjects(root, objects, beforeWrite)
   const creates = tags.map(({ name }, i) => `create refs/tags/${name} ${ids[i]}\n`)
   beforeWrite(tags.length === 1 ? `the tag ${tags[0]!.name}` : `${tags.length} tags`)
-  runGit(root, 'make the tags', ['update-ref', '--stdin'], { input: `start\n${creates.join('')}commit\n` })
+  runGit(root, 'make the tags', ['update-ref', '--stdin'], { input: creates.join('') })
 }
 
 function tagText({ name, commit, message, by }: NewTag): string {

@@ -73,7 +73,6 @@ function checkedMark({ date, reason }: ReleaseMark, line: LedgerLine): ReleaseMa
   const text = reason.replace(/\s+/g, ' ').trim()
   if (text === '') throw new UserError('The reason is empty.', 'Say in a sentence why, and what to use instead.')
   if (text.length > 500) throw new UserError(`The reason has ${text.length} characters.`, 'Say it in 500.')
-  // eslint-disable-next-line no-control-regex -- these are what must not come into the file
   if (/[\0-\x1f\x7f-\x9f\ufeff\ufffd]|\p{Cs}/u.test(text)) throw new UserError('The reason holds a control character.')
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !isDay(date))
     throw new UserError(`"${date}" is no day.`, 'Write 2026-01-31.')

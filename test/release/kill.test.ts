@@ -82,3 +82,26 @@ test('killed twice, and again while finishing, it still ends the same', () => {
   expect(stateOf(gitIn(dir))).toEqual(finished)
   expect(releaseKilledAt(dir, 0)).toEqual({ killed: false, done: 'nothing', writes: 0 })
 })
+
+test('signed tags are made one by one; stopped between two, the next run makes the others', async () => {
+  const dir = copy()
+  const git = gitIn(dir)
+  const key = `${dir}/.git/key`
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key])
+  for (const [name, value] of [
+    ['gpg.format', 'ssh'],
+    ['user.signingKey', key],
+    ['tag.gpgSign', 'true'],
+  ] as const)
+    git('config', name, value)
+  const before = git('tag').split('\n').length
+  let tags = 0
+  const beforeWrite = (what: string) => {
+    if (what.startsWith('the tag ') && ++tags === 2) throw new Error('stopped')
+  }
+  await expect(release(dir, { beforeWrite })).rejects.toThrow('stopped')
+  expect(git('tag').split('\n').length).toBe(before + 1)
+  expect(releaseKilledAt(dir, 0)).toMatchObject({ done: 'written' })
+  expect(git('ls-tree', '-r', 'HEAD')).toBe(finished['files'])
+  expect(git('status', '--porcelain')).toBe('')
+})

@@ -289,3 +289,16 @@ test('a signature that fails leaves nothing', async () => {
   expect(repository.git('tag') + repository.git('status', '--porcelain')).toBe('')
   expect((await release(repository.dir, { sign: false })).done).toBe('written')
 })
+
+test('an index that another git holds is told; the next run goes on', async () => {
+  const lock = join(repository.dir, '.git/index.lock')
+  writeFileSync(lock, '')
+  await expect(release(repository.dir)).rejects.toMatchObject({
+    help: expect.stringMatching(
+      /^If no other git is running here, remove .*index\.lock; then run this again\.$/,
+    ) as string,
+  })
+  rmSync(lock)
+  expect((await release(repository.dir)).done).toBe('written')
+  expect(repository.git('status', '--porcelain')).toBe('')
+})
