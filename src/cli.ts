@@ -40,6 +40,14 @@ export async function main(args: readonly string[], terminal: Terminal = process
   }
 }
 
+/** The commands by what someone comes for, as `--help` lists them. */
+const groups = [
+  ['Change', [addNew, addValidate, addExplain, addFix, addFmt, addDiff, addSchemas]],
+  ['Look up', [addResolve, addBuild, addPreview]],
+  ['Own a registry', [addRelease, addMarks, addCi]],
+  ['Try it', [addDemo]],
+] as const
+
 function commandLine(terminal: Terminal, exit: (code: number) => void): Command {
   const program = new Command('layerbook')
     .description(
@@ -50,23 +58,10 @@ function commandLine(terminal: Terminal, exit: (code: number) => void): Command 
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError('(layerbook --help tells more)')
     .addHelpText('after', '\nExit codes: 0 clean, 1 findings, 2 usage or environment.')
-  for (const add of [
-    addDemo,
-    addValidate,
-    addDiff,
-    addExplain,
-    addFix,
-    addFmt,
-    addResolve,
-    addRelease,
-    addMarks,
-    addBuild,
-    addPreview,
-    addCi,
-    addSchemas,
-    addNew,
-  ])
-    add(program, terminal, exit)
+  for (const [heading, adds] of groups) {
+    program.commandsGroup(`${heading}:`)
+    for (const add of adds) add(program, terminal, exit)
+  }
   for (const command of program.commands)
     command.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
   return program
