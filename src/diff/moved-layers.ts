@@ -38,7 +38,7 @@ function longestRising(numbers: readonly number[]): number[] {
     length[index] = 1
     previous[index] = -1
     for (let earlier = 0; earlier < index; earlier++) {
-      if (numbers[earlier]! < number && length[earlier]! + 1 > length[index]!) {
+      if (numbers[earlier]! < number && length[earlier]! + 1 > length[index]) {
         length[index] = length[earlier]! + 1
         previous[index] = earlier
       }

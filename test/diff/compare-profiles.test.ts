@@ -45,7 +45,7 @@ function profile(layers: readonly ComposedLayer[], text = 'text'): ComposedProfi
   return {
     ...{ name: 'a', version: '1.0.0', type: 'full', cloudType: 'aws', asOf: '2026-01-01T00:00:00Z' },
     ...{ profile: own, references: [], layers, variables: [] },
-  } as ComposedProfile
+  }
 }
 
 const compare = (before: readonly ComposedLayer[], after: readonly ComposedLayer[]) =>

@@ -14,7 +14,7 @@ interface Node {
 }
 
 function parse(markdown: string): Node {
-  return unified().use(remarkParse).use(remarkGfm).parse(markdown) as unknown as Node
+  return unified().use(remarkParse).use(remarkGfm).parse(markdown)
 }
 
 function nodesOf(node: Node): Node[] {
