@@ -88,9 +88,12 @@ function keyIn(text: string): SshKey {
 
 function readOptions(text: string): SignerOptions {
   const options: { -readonly [K in keyof SignerOptions]: SignerOptions[K] } = {}
+  const seen = new Set<string>()
   for (const option of text.match(/(?:"(?:[^"\\]|\\.)*"|[^,"])+/g) ?? []) {
     const [, name, value] = /^([a-z-]+)(?:="((?:[^"\\]|\\.)*)")?$/i.exec(option) ?? []
     const known = name?.toLowerCase()
+    if (known !== undefined && seen.has(known)) throw new Error(`The option ${known} is given twice`)
+    seen.add(known ?? '')
     if (known === 'cert-authority') throw new Error('Certificates are not supported: list the keys themselves')
     if (known === 'namespaces' && value !== undefined) options.namespaces = value
     else if (known === 'valid-after' && value !== undefined) options.validAfter = instantOf(value)

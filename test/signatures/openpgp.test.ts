@@ -52,7 +52,7 @@ async function standalone(): Promise<SignaturePacket> {
 function armored(...packets: readonly SignaturePacket[]): string {
   const list = new PacketList<SignaturePacket>()
   list.push(...packets)
-  return armor(enums.armor.signature, list.write()) as unknown as string
+  return armor(enums.armor.signature, list.write())
 }
 
 test('a good signature', async () => {

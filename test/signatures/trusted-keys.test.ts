@@ -91,6 +91,13 @@ test.each([
   ['a key alone', { k: `\n${sshLine().split(' ').slice(1).join(' ')}` }, 'k', 'k:2', /has no key/],
   ['a certificate authority', { k: sshLine('*', 'cert-authority ') }, 'k', 'k:1', /Certificates are not supported/],
   ['an unknown option', { k: sshLine('*', 'nonsense="1" ') }, 'k', 'k:1', /option nonsense="1" is not known/],
+  [
+    'an option twice',
+    { k: sshLine('*', 'namespaces="git",namespaces="file" ') },
+    'k',
+    'k:1',
+    /namespaces is given twice/,
+  ],
   ['a time that is none', { k: sshLine('*', 'valid-after="2025-01-01" ') }, 'k', 'k:1', /The time 2025-01-01/],
   ['a day that is none', { k: sshLine('*', 'valid-after="20251301" ') }, 'k', 'k:1', /The time 20251301/],
   [

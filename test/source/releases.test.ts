@@ -60,7 +60,7 @@ function ledgerLine(version: string, commit: string, content: string, more = '')
 
 /** That of a commit; of one that is not here some instant. */
 function instantOf(commit: string): string {
-  if (/^f+$/.test(commit)) return '2025-01-01T00:00:00Z'
+  if (/^f+$/.test(commit)) return '2025-02-01T00:00:00Z'
   const seconds = repository.git('show', '-s', '--format=%ct', commit).trim()
   return `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}Z`
 }

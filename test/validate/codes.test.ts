@@ -32,7 +32,7 @@ test.each(['source/codes.ts', 'resolve/codes.ts', 'compose/codes.ts'])('every co
   expect(known).toEqual(expect.arrayContaining(members))
 })
 
-test.each(['model', 'source', 'validate', 'resolve', 'compose', 'git', 'pipeline'])(
+test.each(['model', 'source', 'validate', 'resolve', 'compose', 'git', 'pipeline', 'signatures'])(
   'every code that src/%s writes is explained',
   (folder) => {
     expect([...new Set(written(folder))].filter((code) => !known.includes(code))).toEqual([])
@@ -45,6 +45,7 @@ test('no code is explained that nothing can give', () => {
     ...written('validate').filter((code) => !isExplainedOnly(code)),
     ...written('model'),
     ...written('pipeline'),
+    ...written('signatures'),
     ...rules.map(({ code }) => code),
   ]
   expect(known.filter((code) => !given.includes(code))).toEqual([])
