@@ -65,8 +65,9 @@ export const codesOfReading: readonly CodeEntry[] = [
   {
     code: 'yaml-merge',
     severity: 'error',
-    summary: 'The file uses the merge key `<<`.',
-    explanation: 'Merge keys are no part of YAML 1.2, and readers differ in what they do. Write the keys out.',
+    summary: 'A merge key `<<` takes something that is no map.',
+    explanation:
+      'A merge key brings the keys of another map into this one: `<<: *name`, or a list of such. Anything else has no keys to bring. Name a map, or write the keys out.',
   },
   {
     code: 'yaml-tag',
