@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { findRepository } from './layout.ts'
-import { runGit } from './native-git.ts'
+import { askGit, runGit } from './native-git.ts'
 
 /** What a working tree is in the middle of, as far as it concerns writing a commit. */
 export interface WorkState {
@@ -13,6 +13,8 @@ export interface WorkState {
   readonly upstream?: string
   /** Commits of the upstream, as last fetched, that the branch lacks. */
   readonly behind: number
+  /** The branch that the remote `origin` shows to everyone, where a clone has noted it. */
+  readonly shown?: string
 }
 
 /** Reads the state of a working tree with `git status`; nothing is fetched. */
@@ -38,12 +40,14 @@ export function readWorkState(root: string, paths: readonly string[]): WorkState
     // What was renamed has its old name in the next row.
     if (row.startsWith('2 ')) changed.push(rows[++i]!)
   }
+  const shown = askGit(root, ['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD']).out.trim()
   const unfinished = unfinishedIn(findRepository(root).gitFolder)
   return {
     changed: changed.sort(),
     behind,
     ...(upstream === undefined ? {} : { upstream }),
     ...(unfinished === undefined ? {} : { unfinished }),
+    ...(shown === '' ? {} : { shown: shown.replace('refs/remotes/origin/', '') }),
   }
 }
 

@@ -56,11 +56,12 @@ async function planAndWrite(options: ReleaseOptions): Promise<ReleaseOutcome> {
   const opened = await openTree({ ...options })
   const { repository } = opened
   try {
-    const { head, branch, edited } = assertReleasable(repository)
+    const { head, branch, edited, notes } = assertReleasable(repository)
     const workspace = readWorkspace({ repository, tree: repository.tree(head.id) }, options.progress)
     const world: ReleaseWorld = { ...workspace, head, branch }
     options.progress?.('Planning')
-    const plan = planOf(world, options, composingIn(workspace))
+    const planned = planOf(world, options, composingIn(workspace))
+    const plan = { ...planned, notes: [...notes, ...planned.notes] }
     refuseEdited(edited, opened.tree, plan, world)
     const signing = signingOf(repository.root, options.sign)
     const { warnings } = repository

@@ -11,6 +11,8 @@ export interface ReleasableState {
   readonly branch: string
   /** Ledgers that differ from HEAD; see `refuseEdited`. */
   readonly edited: readonly string[]
+  /** What is unusual about it, a sentence each. */
+  readonly notes: readonly string[]
 }
 
 /**
@@ -44,7 +46,12 @@ export function assertReleasable(repository: GitRepository): ReleasableState {
   }
   const changed = state.changed.filter((file) => !isLedger(file))
   if (changed.length > 0) throw notCommitted(changed)
-  return { head, branch, edited: state.changed }
+  return { head, branch, edited: state.changed, notes: otherBranch(branch, state.shown) }
+}
+
+function otherBranch(branch: string, shown: string | undefined): string[] {
+  if (shown === undefined || shown === branch) return []
+  return [`You are on ${branch}, and others look at ${shown}: a tag is seen by all, whatever its branch.`]
 }
 
 /**

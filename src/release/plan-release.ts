@@ -59,7 +59,7 @@ export function planRelease(
     ledgers: planLedgers(world, [...seals, ...made]),
     effects: effectsOn(snapshot, change, composing),
     findings: findingsIn([...settled.keys(), ...asked], world, change, composing),
-    notes: [...notes, ...made.flatMap((release) => backport(release, releases))],
+    notes: [...notes, ...firstRelease(world, made), ...made.flatMap((release) => backport(release, releases))],
   }
 }
 
@@ -186,6 +186,11 @@ function plannedRelease({ subject, path, name, version }: Release, change: Relea
     trains: trainMoves(path, version, change),
     ...(previous === undefined ? {} : { previous }),
   }
+}
+
+function firstRelease({ head, releases }: ReleaseWorld, made: readonly PlannedRelease[]): string[] {
+  if (releases.hasReleases || made.length === 0 || head.parents.length === 0) return []
+  return ['Nothing was released before. To make releases of the versions of the past too, add --adopt.']
 }
 
 function backport({ path, name, version }: PlannedRelease, releases: ReleaseIndex): string[] {

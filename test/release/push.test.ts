@@ -111,3 +111,12 @@ test('a remote that is not there is told before anything is written', async () =
   await expect(release(repository.dir, { push: true })).rejects.toThrow(/^Git could not reach origin/)
   expect(repository.git('tag')).toBe('')
 })
+
+test('a release on a branch that others do not look at is told', async () => {
+  repository.git('remote', 'set-head', 'origin', 'main')
+  expect((await release(repository.dir, { dryRun: true })).plan.notes).toEqual([])
+  repository.git('switch', '-q', '-c', 'aside')
+  expect((await release(repository.dir, { dryRun: true })).plan.notes).toEqual([
+    'You are on aside, and others look at main: a tag is seen by all, whatever its branch.',
+  ])
+})

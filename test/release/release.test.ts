@@ -62,6 +62,14 @@ describe('a first release', () => {
     expect((await checkRepository({ repo: repository.dir, cache: false })).diagnostics).toEqual([])
   })
 
+  test('tells that there is a past, where there is one', async () => {
+    expect((await release(repository.dir, { dryRun: true })).plan.notes).toEqual([])
+    repository.commit('Newer', packFile('network', 'cni', '1.5.0'))
+    expect((await release(repository.dir, { dryRun: true })).plan.notes).toEqual([
+      'Nothing was released before. To make releases of the versions of the past too, add --adopt.',
+    ])
+  })
+
   test('a second run has nothing to do', async () => {
     await release(repository.dir)
     const before = repository.git('for-each-ref')
