@@ -41,7 +41,9 @@ export interface PreparedSchemas {
 export async function prepareSchemas(options: PipelineOptions & { readonly out?: string }): Promise<PreparedSchemas> {
   const workspace = await openWorkspace(options)
   try {
-    const { root, warnings } = workspace.repository
+    const { root, bare, warnings } = workspace.repository
+    if (bare && options.out === undefined)
+      throw new UserError(`${root} is a bare repository, without files to write.`, 'Name a folder with --out.')
     options.progress?.('Making schemas')
     const schemas = Object.entries(editorSchemas(formats(), workspace))
     const files = new Map(
