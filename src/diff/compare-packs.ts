@@ -35,9 +35,9 @@ export function comparePacks(
   const values = leafChanges(valuesOf(old), valuesOf(now)).map(toldValue)
   const presets = presetChanges(old, now)
   const marks = markChanges(before?.ledger, after?.ledger)
-  const isChanged = fields.length + values.length + presets.length > 0 || content
-  if (old && now && !isChanged && marks.length === 0) return undefined
   const [was, is] = [old?.version?.value, now?.version?.value]
+  const isChanged = fields.length + values.length + presets.length > 0 || content
+  if (old && now && was === is && !isChanged && marks.length === 0) return undefined
   const move = versionMove(was, is, versioning)
   return {
     path,

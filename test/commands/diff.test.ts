@@ -32,6 +32,7 @@ function edit(file: string, from: RegExp, to: string): void {
 
 interface Report {
   readonly summary: { readonly same: number; readonly changed: number; readonly breaks: number }
+  readonly packs: readonly { readonly path: string; readonly before?: string; readonly after?: string }[]
   readonly profiles: readonly { readonly name: string; readonly verdict: string }[]
   readonly reach: readonly {
     readonly cause: { readonly kind: string; readonly subject: string }
@@ -52,7 +53,8 @@ beforeAll(() => {
 })
 
 test('a branch that raises a pack and an add-on profile: the full and exact list of profiles reached', async () => {
-  const { profiles, reach, summary } = await report('main..change')
+  const { profiles, reach, summary, packs } = await report('main..change')
+  expect(packs).toMatchObject([{ path: 'registry/public/kyverno', before: '3.9.0', after: '3.9.99' }])
   const names = profiles.map(({ name }) => name)
   expect(names).toEqual(await bruteForce(repo, 'main..change'))
   expect(names.length).toBeGreaterThan(3)
