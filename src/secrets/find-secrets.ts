@@ -41,11 +41,12 @@ function kindOf(message: string): string {
 /** The secret stands somewhere from where the range begins: some rules give the place of the key before it. */
 function spanOf(text: string, [from, to]: readonly number[], data: unknown): { start: number; end: number } {
   const start = from ?? 0
-  const texts = data !== null && typeof data === 'object' ? Object.values(data) : []
-  const [secret] = texts.filter((one) => typeof one === 'string' && one !== '').sort((a, b) => b.length - a.length)
-  const at = typeof secret === 'string' ? text.indexOf(secret, start) : -1
+  const parts: unknown[] = data !== null && typeof data === 'object' ? Object.values(data) : []
+  const texts = parts.filter((one) => typeof one === 'string').sort((a, b) => b.length - a.length)
+  const secret = texts[0] ?? ''
+  const at = secret === '' ? -1 : text.indexOf(secret, start)
   if (at < 0 || at > (to ?? start) + 500) return { start, end: Math.max(to ?? start, start + 1) }
-  return { start: at, end: at + (secret as string).length }
+  return { start: at, end: at + secret.length }
 }
 
 /** A credential that is filled in later is none. */

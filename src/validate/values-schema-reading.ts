@@ -92,6 +92,11 @@ const types = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'nul
 type Keywords = Record<string, unknown>
 type Source = { readonly [key: string]: Json }
 
+/** Without a prototype, so that no key of a schema can reach one. */
+function noKeywords(): Keywords {
+  return Object.create(null) as Keywords
+}
+
 class Reader {
   readonly definitions: DocumentPath[] = []
   readonly problems: SchemaProblem[] = []
@@ -114,7 +119,7 @@ class Reader {
       this.#base = typeof id === 'string' ? id.replace(/#$/, '') : ''
     }
     const root = this.#schema(data, [])
-    const $defs: Keywords = Object.create(null)
+    const $defs: Keywords = noKeywords()
     // Reading a definition may bring more of them.
     for (let index = 0; index < this.definitions.length; index++) {
       const path = this.definitions[index]!
@@ -138,7 +143,7 @@ class Reader {
     if (dialect) this.#refAlone = dialect.refAlone
     else {
       const help = 'Write the address of draft-04, -06, -07, 2019-09 or 2020-12, as its authors do.'
-      this.tell(['$schema'], `The schema is written in ${quoted(String(name))}, which is not known here.`, help)
+      this.tell(['$schema'], `The schema is written in ${quoted(textOf(name))}, which is not known here.`, help)
     }
     return dialect !== undefined
   }
@@ -150,7 +155,7 @@ class Reader {
       return true
     }
     if (++this.#schemas > mostSchemas) return true
-    const kept: Keywords = Object.create(null)
+    const kept: Keywords = noKeywords()
     const reference = value['$ref'] ?? value['$recursiveRef'] ?? value['$dynamicRef']
     if (reference !== undefined) {
       const target = this.#reference(reference, value, path)
@@ -192,9 +197,9 @@ class Reader {
     const wrong = names.find((name) => !types.includes(name as string))
     if (names.length > 0 && wrong === undefined) kept['type'] = [...new Set(names)]
     else {
-      const meant = closest(String(wrong), types)
+      const meant = closest(textOf(wrong), types)
       const help = meant === undefined ? `Write one of ${types.join(', ')}.` : `Did you mean ${quoted(meant)}?`
-      this.tell(path, `There is no type ${quoted(String(wrong))} in JSON.`, help)
+      this.tell(path, `There is no type ${quoted(textOf(wrong))} in JSON.`, help)
     }
   }
 
@@ -246,7 +251,7 @@ class Reader {
       )
       return
     }
-    const schemas: Keywords = Object.create(null)
+    const schemas: Keywords = noKeywords()
     for (const [name, below] of Object.entries(value)) schemas[name] = this.#schema(below, [...path, name])
     kept[key] = schemas
   }
@@ -275,8 +280,8 @@ class Reader {
 
   #dependencies(value: Source, path: DocumentPath, kept: Keywords): void {
     const { dependencies, dependentRequired } = value
-    const required: Keywords = Object.create(null)
-    const schemas: Keywords = Object.create(null)
+    const required: Keywords = noKeywords()
+    const schemas: Keywords = noKeywords()
     for (const [name, below] of Object.entries(isObject(dependentRequired) ? dependentRequired : {}))
       if (isTexts(below)) required[name] = below
     for (const [name, below] of Object.entries(isObject(dependencies) ? dependencies : {})) {
@@ -370,6 +375,11 @@ function valueAt(data: Json | undefined, path: DocumentPath): Json | undefined {
 
 function isObject(value: Json | undefined): value is { [key: string]: Json } {
   return value !== null && typeof value === 'object' && !Array.isArray(value)
+}
+
+/** A value as a message names it. */
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null)
 }
 
 function isText(value: unknown): boolean {

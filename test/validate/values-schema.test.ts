@@ -106,6 +106,15 @@ describe('what is not known yet', () => {
   ])('%s', (_, schema, values, expected) => expect(mistakes(schema, values)).toEqual(expected))
 })
 
+test('each pattern is its own', () => {
+  const schema = {
+    properties: { a: { pattern: '^a' }, b: { pattern: '^b' } },
+    patternProperties: { '^c': false, '^d': true },
+  }
+  expect(mistakes(schema, { a: 'a', b: 'b', d: 1 })).toEqual([])
+  expect(mistakes(schema, { a: 'b', b: 'a', c: 1 })).toEqual(['a pattern', 'b pattern', 'c false schema'])
+})
+
 test('of a choice only the choice is told', () => {
   const schema = { properties: { a: { anyOf: [{ type: 'string' }, { type: 'integer' }] }, b: { type: 'string' } } }
   expect(mistakes(schema, { a: true, b: 1 })).toEqual(['a anyOf', 'b type'])

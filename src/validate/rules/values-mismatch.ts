@@ -57,7 +57,7 @@ function* ofPresets(pack: Pack, root: LocatedMap): Iterable<Finding> {
     for (const mistake of checkValues(pack.valuesSchema!, plainValue(values)).mistakes) {
       const isOfPreset = preset.add && entryAt(preset.add, wrongPath(mistake))
       if (!known.has(keyOf(mistake)) || isOfPreset)
-        yield inFiles(mistake, isOfPreset ? preset.add! : values, preset.name)
+        yield inFiles(mistake, isOfPreset ? preset.add : values, preset.name)
     }
   }
 }
