@@ -226,7 +226,7 @@ export interface PackFile {
   packages?: PackPackage[]
   constraints?: PackConstraints
   /**
-   * Free texts by key. system_state: deprecated, and disabled: "true", say where the version is in its life.
+   * Free texts by key. system_state: deprecated or disabled, and disabled: "true", say where the version is in its life; a disabled one cannot be used.
    */
   annotations?: {
     [k: string]: string

@@ -33,6 +33,12 @@ describe('a logo', () => {
     [svg('<image href="data:image/png;base64,AAAA"/>'), true],
     [svg('<title>On line, with a script</title>'), true],
     [svg('<!-- <script/> -->'), true],
+    [svg('<image href = "data:image/png;base64,AAAA"/>'), true],
+    [svg('<rect fill="url( #a )"/>'), true],
+    [`${svg('')}${'<!--'.repeat(16_000)}`, false],
+    [svg(`<a href=${' '.repeat(60_000)}"x"/>`), false],
+    [svg('<set '.repeat(12_000)), true],
+    [svg('<rect fill="url(  \'x.svg#a\')"/>'), false],
     [svg('<script>1</script>'), false],
     [svg('<svg:script/>'), false],
     [svg('', ' onload="alert(1)"'), false],
@@ -53,6 +59,12 @@ describe('a logo', () => {
   ])('%#: %.60s', async (text, isUsable) => {
     expect(await foundIn({ 'registry/public/grafana/logo.svg': text })).toEqual(isUsable ? [] : ['logo-unusable'])
   })
+})
+
+test('a README of comments that never end is looked through at once', async () => {
+  const before = performance.now()
+  expect(await foundIn({ 'profiles/web/README.md': `# Web\n${'<!--'.repeat(60_000)}` })).toEqual(['empty-readme'])
+  expect(performance.now() - before).toBeLessThan(2000)
 })
 
 describe('names', () => {

@@ -12,25 +12,26 @@ export const brokenLink: Rule = {
   explanation:
     'A relative address in a README leads from its folder to a file or folder of the repository. It is followed within `registry/` and `profiles/`; web addresses, addresses from the root (`/docs`) and what lies elsewhere are not looked at. Correct the address, or add the file.',
   *tree(world) {
+    const exists = existence(world.tree)
     for (const { path, readme } of [...world.snapshot.packs.values(), ...world.snapshot.profiles.values()]) {
-      if (readme !== undefined && mayBeBroken(readme, path, world.tree)) yield* brokenIn(readme, path, world)
+      if (readme !== undefined && mayBeBroken(readme, path, exists)) yield* brokenIn(readme, path, exists, world)
     }
   },
 }
 
 /** Whether something that looks like a link leads nowhere: only then is the text parsed, for that takes its time. */
-function mayBeBroken(readme: string, folder: string, tree: FileTree): boolean {
+function mayBeBroken(readme: string, folder: string, exists: Existence): boolean {
   for (const [, inline, defined] of readme.matchAll(/\]\(\s*<?([^\s>)]+)|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)/gm)) {
     const target = targetOf((inline ?? defined)!, folder)
-    if (target !== undefined && !exists(target, tree)) return true
+    if (target !== undefined && !exists(target)) return true
   }
   return false
 }
 
-function* brokenIn(readme: string, folder: string, { linksIn, tree }: TreeWorld): Iterable<Finding> {
+function* brokenIn(readme: string, folder: string, exists: Existence, { linksIn, tree }: TreeWorld): Iterable<Finding> {
   for (const { href, offset } of linksIn(readme)) {
     const target = targetOf(href, folder)
-    if (target === undefined || exists(target, tree)) continue
+    if (target === undefined || exists(target)) continue
     yield {
       at: placeIn(readme, offset, `${folder}/README.md`, tree.revision),
       message: `There is no ${quoted(target)}, where ${quoted(href)} leads.`,
@@ -59,9 +60,17 @@ function decoded(text: string): string {
   }
 }
 
-function exists(path: string, tree: FileTree): boolean {
-  const name = posix.basename(path)
-  return tree.list(posix.dirname(path)).some((entry) => entry.name === name)
+type Existence = (path: string) => boolean
+
+/** Whether there is a file or folder; each folder is listed once. */
+function existence(tree: FileTree): Existence {
+  const listed = new Map<string, ReadonlySet<string>>()
+  return (path) => {
+    const folder = posix.dirname(path)
+    const names = listed.get(folder) ?? new Set(tree.list(folder).map(({ name }) => name))
+    listed.set(folder, names)
+    return names.has(posix.basename(path))
+  }
 }
 
 function placeIn(text: string, offset: number, file: string, revision: string | undefined): Location {

@@ -1,4 +1,5 @@
 import { startOf } from '../../model/location.ts'
+import { withoutComments } from '../markup-comments.ts'
 import type { Rule } from '../rule.ts'
 
 export const emptyReadme: Rule = {
@@ -24,6 +25,6 @@ export const emptyReadme: Rule = {
 }
 
 function saysSomething(text: string): boolean {
-  const lines = text.replace(/<!--[^]*?-->/g, '').split('\n')
+  const lines = withoutComments(text).split('\n')
   return lines.some((line) => /[\p{L}\p{N}]/u.test(line) && !/^ {0,3}#/.test(line))
 }
