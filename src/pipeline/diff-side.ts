@@ -4,7 +4,7 @@ import { readTextAt } from '../git/read-text.ts'
 import type { ComparedProfile } from '../diff/compare-profiles.ts'
 import type { ComposedLayer, ComposedProfile } from '../model/composition.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { Instant, LedgerLine, Profile, Snapshot } from '../model/registry.ts'
+import type { Instant, LedgerLine, Pack, Profile, Snapshot } from '../model/registry.ts'
 import type { Release, ReleaseIndex } from '../model/release.ts'
 import type { GitRepository, TagReference } from '../model/repository.ts'
 import { resolve } from '../resolve/resolve.ts'
@@ -30,9 +30,15 @@ export interface DiffSide extends ReadSide {
 
 /** The findings of a tree's files that stand in a profile's folder, by that folder. */
 export function profileFindings(snapshot: Snapshot, found: readonly Diagnostic[]) {
-  const all = withSeverities([...found, ...validateSnapshot(snapshot)], snapshot.settings)
+  // What packs say of themselves is no finding of a profile: their contents, the most of a tree, are not looked at.
+  const packs = new Map([...snapshot.packs].map(([path, pack]) => [path, withoutContents(pack)]))
+  const all = withSeverities([...found, ...validateSnapshot({ ...snapshot, packs })], snapshot.settings)
   const own = all.filter(({ at }) => at.file.startsWith('profiles/'))
   return Map.groupBy(own, ({ at }) => at.file.split('/', 2).join('/'))
+}
+
+function withoutContents({ values: _, valuesSchema: __, presetsDocument: ___, ...pack }: Pack): Pack {
+  return { ...pack, presets: [] }
 }
 
 /**
