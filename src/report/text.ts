@@ -25,7 +25,15 @@ export function renderText(diagnostics: readonly Diagnostic[], options: TextOpti
   const sorted = diagnostics.toSorted(byPlace)
   const blocks = sorted.map((diagnostic) => findingBlock(diagnostic, dress).join('\n'))
   const end = [summary(diagnostics, options.counts, options.since)]
-  const [first] = sorted
-  if (options.hint && first) end.push(paint(`\`layerbook explain ${first.code}\` tells more about a finding.`, 'dim'))
+  if (options.hint) end.push(...hints(sorted).map((hint) => paint(hint, 'dim')))
   return `${[...blocks, end.join('\n')].join('\n\n')}\n`
+}
+
+/** What to do with findings, beside mending them by hand. Releases are not mended. */
+function hints(sorted: readonly Diagnostic[]): string[] {
+  const [first] = sorted
+  if (!first) return []
+  const mendable = sorted.filter(({ fix, at }) => fix && fix.kind !== 'suggested' && at.revision === undefined).length
+  const mends = mendable === 0 ? [] : [`\`layerbook fix\` mends ${mendable} of ${sorted.length}.`]
+  return [...mends, `\`layerbook explain ${first.code}\` tells more about a finding.`]
 }

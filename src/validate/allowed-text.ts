@@ -58,6 +58,14 @@ const byPattern: ReadonlyMap<string, AllowedText> = new Map<string, AllowedText>
     { code: 'invalid-version', words: 'three numbers, major.minor.patch, as in 1.2.0', suggest: threeNumbers },
   ],
   [
+    '^(registry|profiles)(/[^/@]+){0,2}/?$',
+    {
+      code: 'invalid-value',
+      words: 'registry, profiles, or a folder within one of them',
+      suggest: (text) => text.replace(/^[./]+/, '').split('@')[0],
+    },
+  ],
+  [
     '^https?://',
     { code: 'invalid-address', words: 'a web address that begins with https:// or http://', suggest: withHttps },
   ],

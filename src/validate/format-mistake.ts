@@ -21,6 +21,7 @@ export const valueFaults = [
   'enum',
   'minLength',
   'minItems',
+  'maxItems',
   'pattern',
   'format',
   'maxLength',

@@ -10,6 +10,7 @@ export interface FormatSchema {
   readonly format?: string
   readonly minLength?: number
   readonly maxLength?: number
+  readonly maxItems?: number
   readonly required?: readonly string[]
   readonly properties?: Readonly<Record<string, FormatSchema>>
   readonly additionalProperties?: boolean | FormatSchema

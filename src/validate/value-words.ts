@@ -35,6 +35,7 @@ const tell: Readonly<Record<Exclude<ValueFault, 'uniqueItems'>, (wrong: Wrong) =
   enum: tellChoice,
   minLength: tellEmpty,
   minItems: tellEmpty,
+  maxItems: tellTooMany,
   pattern: tellPattern,
   format: tellDate,
   maxLength: tellLength,
@@ -116,6 +117,15 @@ function tellChoice(wrong: Wrong): Words {
 
 function tellEmpty(wrong: Wrong): Words {
   return emptyWords(wrong, wrong.schema.type === 'array' ? 'it needs at least one entry' : 'it needs a text')
+}
+
+function tellTooMany({ node, schema, subject }: Wrong): Words {
+  const count = node?.kind === 'list' ? node.items.length : 0
+  return {
+    code: 'too-long',
+    message: `${capital(subject)} has ${count} entries; at most ${schema.maxItems} are allowed.`,
+    help: 'Take some out.',
+  }
 }
 
 function tellPattern(wrong: Wrong): Words {

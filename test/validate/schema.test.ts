@@ -236,6 +236,22 @@ describe('the data that is left', () => {
   })
 })
 
+test('a folder whose releases are to be signed is told how to be written', () => {
+  const document = documentFromText('layerbook.yaml', 'signing:\n  keys: [a.asc]\n  requiredFor: [./registry/public]\n')
+  const [finding] = checkFormat('layerbook', document).diagnostics
+  expect(finding?.message).toContain('it must be registry, profiles, or a folder within one of them.')
+  expect(finding?.help).toContain('registry/public')
+})
+
+test('a list of too many entries is told with their count', () => {
+  const keys = Array.from({ length: 101 }, (_, index) => `key${index}.asc`).join(', ')
+  const document = documentFromText('layerbook.yaml', `signing:\n  keys: [${keys}]\n`)
+  const { diagnostics } = checkFormat('layerbook', document)
+  expect(diagnostics).toMatchObject([
+    { code: 'too-long', message: '`keys` has 101 entries; at most 100 are allowed.', help: 'Take some out.' },
+  ])
+})
+
 test('every pattern and every keyword in the schemas has its words', () => {
   const folder = new URL('../../schemas/', import.meta.url)
   const structure = ['required', 'additionalProperties', 'oneOf', 'properties', 'items', '$ref']
