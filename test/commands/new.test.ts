@@ -9,7 +9,7 @@ import { openWorkspace } from '../../src/pipeline/workspace.ts'
 import { TestRepository, type Files } from '../repository.ts'
 import { smallRegistry } from '../small-registry.ts'
 import { down, enter, hasPseudoTerminal, interrupt, onTerminal, space } from './pseudo-terminal.ts'
-import { layerbook, type Ran } from './run.ts'
+import { layerbook, layerbookHere, type Ran } from './run.ts'
 
 const made: TestRepository[] = []
 const folder = mkdtempSync(join(tmpdir(), 'layerbook-test-'))
@@ -28,8 +28,13 @@ interface FindingsJson {
   readonly findings: readonly { readonly file: string; readonly code: string; readonly message: string }[]
 }
 
+/** In this process, where nobody is asked. */
+function newIn(dir: string, ...args: string[]): Promise<Ran> {
+  return layerbookHere(['new', ...args, '--yes', '--repo', dir])
+}
+
 async function findingsOf(repo: string): Promise<FindingsJson['findings']> {
-  const ran = await layerbook(['validate', '--repo', repo, '--format', 'json'])
+  const ran = await layerbookHere(['validate', '--repo', repo, '--format', 'json'])
   return (JSON.parse(ran.stdout) as FindingsJson).findings
 }
 
@@ -52,20 +57,20 @@ describe('the first registry, in an empty repository', () => {
 
   test('what must be made first is said', async () => {
     const repository = repositoryOf({})
-    const run = (...args: string[]): Promise<Ran> => layerbook(args, { cwd: repository.dir })
-    const profile = ['new', 'profile', 'core', '--type', 'infrastructure', '--cloud-type', 'aws']
-    for (const args of [profile, ['new', 'pack', 'cilium', '--first-version', '1.0.0']]) {
+    const run = (...args: string[]): Promise<Ran> => newIn(repository.dir, ...args)
+    const profile = ['profile', 'core', '--type', 'infrastructure', '--cloud-type', 'aws']
+    for (const args of [profile, ['pack', 'cilium', '--first-version', '1.0.0']]) {
       expect(await run(...args)).toMatchObject({
         code: 2,
         stderr: expect.stringContaining('layerbook new registry') as string,
       })
     }
-    await run('new', 'registry', 'public')
+    await run('registry', 'public')
     expect(await run(...profile)).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('layerbook new pack NAME --layer os --cloud-types aws') as string,
     })
-    await run('new', 'registry', 'charts', '--kind', 'helm', '--endpoint', 'https://charts.example.com')
+    await run('registry', 'charts', '--kind', 'helm', '--endpoint', 'https://charts.example.com')
     expect(glob.sync('**/*', { cwd: repository.dir })).toEqual([
       'registry/charts/registry.yaml',
       'registry/public/registry.yaml',
@@ -122,17 +127,8 @@ describe('a profile is valid at once', () => {
       ['full', ''],
       ['add-on', 'monitoring'],
     ] as const) {
-      const args = [
-        'new',
-        'profile',
-        `new.${type}`,
-        '--type',
-        type,
-        '--cloud-type',
-        'aws',
-        ...(layers ? ['--layers', layers] : []),
-      ]
-      expect((await layerbook(args, { cwd: dir })).code).toBe(0)
+      const args = ['--type', type, '--cloud-type', 'aws', ...(layers ? ['--layers', layers] : [])]
+      expect((await newIn(dir, 'profile', `new.${type}`, ...args)).code).toBe(0)
     }
     expect(text(dir, 'profiles/new.full/profile.yaml')).toContain('infrastructure:\n  profile: base\n')
     expect(await findingsOf(dir)).toEqual(known)
@@ -140,7 +136,7 @@ describe('a profile is valid at once', () => {
 
   test('what is named is taken; the rest is chosen to fit it', async () => {
     const args = ['--type', 'infrastructure', '--cloud-type', 'aws', '--layers', 'cilium@1.19.x,rke2']
-    expect((await layerbook(['new', 'profile', 'named', ...args], { cwd: demo })).code).toBe(0)
+    expect((await newIn(demo, 'profile', 'named', ...args)).code).toBe(0)
     const written = text(demo, 'profiles/named/profile.yaml')
     expect(written).toContain('  - pack: cilium\n    version: 1.19.x\n')
     expect(written).toContain('  - pack: rke2\n')
@@ -150,14 +146,14 @@ describe('a profile is valid at once', () => {
 
   test('what has a mistake is told and not written', async () => {
     const args = ['--type', 'add-on', '--layers', 'cert-manager@9.x']
-    const ran = await layerbook(['new', 'profile', 'mistaken', ...args], { cwd: demo })
+    const ran = await newIn(demo, 'profile', 'mistaken', ...args)
     expect(ran).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('no-release') as string })
     expect(existsSync(join(demo, 'profiles/mistaken'))).toBe(false)
   })
 
   test('what is there is left as it is', async () => {
     const was = text(demo, 'profiles/aws-base/profile.yaml')
-    const ran = await layerbook(['new', 'profile', 'aws-base', '--type', 'full'], { cwd: demo })
+    const ran = await newIn(demo, 'profile', 'aws-base', '--type', 'full')
     expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('is there already') as string })
     expect(text(demo, 'profiles/aws-base/profile.yaml')).toBe(was)
   })
@@ -165,7 +161,9 @@ describe('a profile is valid at once', () => {
   test('all that was written is in the canonical form', async () => {
     const files = glob.sync('profiles/{new.*,named}/*.yaml', { cwd: demo })
     expect(files.length).toBeGreaterThan(30)
-    expect(await layerbook(['fmt', '--check', ...files], { cwd: demo })).toMatchObject({ code: 0, stdout: '' })
+    expect(
+      await layerbookHere(['fmt', '--check', '--repo', demo, ...files.map((file) => join(demo, file))]),
+    ).toMatchObject({ code: 0, stdout: '' })
   })
 })
 
@@ -182,19 +180,19 @@ describe('a pack', () => {
     ] as const
     for (const [index, [version, versioning]] of versionings.entries()) {
       const name = `fresh${index}`
-      expect((await layerbook(['new', 'pack', name, '--first-version', version], { cwd: dir })).code).toBe(0)
+      expect((await newIn(dir, 'pack', name, '--first-version', version)).code).toBe(0)
       const written = text(dir, `registry/public/${name}/pack.yaml`)
       expect([version, /versioning: (.*)/.exec(written)?.[1]]).toEqual([version, versioning])
     }
     expect(await findingsOf(dir)).toEqual(known)
-    expect(await layerbook(['fmt', '--check', 'registry/public'], { cwd: dir })).not.toMatchObject({
+    expect(await layerbookHere(['fmt', '--check', '--repo', dir, join(dir, 'registry/public')])).not.toMatchObject({
       stdout: expect.stringContaining('fresh') as string,
     })
   })
 
   test('a chart that a registry lists under its name is taken', async () => {
     const { dir } = repositoryOf(smallRegistry())
-    await layerbook(['new', 'pack', 'podinfo', '--first-version', '6.7.0'], { cwd: dir })
+    await newIn(dir, 'pack', 'podinfo', '--first-version', '6.7.0')
     expect(text(dir, 'registry/public/podinfo/pack.yaml')).toContain(
       '- name: podinfo\n    version: 6.7.0\n    repository: charts',
     )
@@ -207,21 +205,31 @@ describe('a pack', () => {
   test('a manifest is begun', async () => {
     const { dir } = repositoryOf(smallRegistry())
     const known = await findingsOf(dir)
-    const args = ['new', 'pack', 'teams', '--manifest', 'namespaces', '--first-version', '1.0.0']
-    expect((await layerbook(args, { cwd: dir })).code).toBe(0)
+    const args = ['pack', 'teams', '--manifest', 'namespaces', '--first-version', '1.0.0']
+    expect((await newIn(dir, ...args)).code).toBe(0)
     expect(text(dir, 'registry/public/teams/manifests/namespaces.yaml')).toContain('kind: Namespace')
     expect(await findingsOf(dir)).toEqual(known)
   })
 
   test('--dry-run prints the files and writes none', async () => {
     const { dir } = repositoryOf(smallRegistry())
-    const ran = await layerbook(['new', 'pack', 'fresh', '--first-version', '1.0.0', '--dry-run'], { cwd: dir })
+    const ran = await newIn(dir, 'pack', 'fresh', '--first-version', '1.0.0', '--dry-run')
     expect(ran.stdout).toContain('# registry/public/fresh/pack.yaml\nname: fresh\n')
     expect(existsSync(join(dir, 'registry/public/fresh'))).toBe(false)
   })
 })
 
-describe('without a terminal, a question that has no answer names its flag', () => {
+describe('where nobody is asked, a question that has no answer names its flag', () => {
+  const dir = repositoryOf(smallRegistry()).dir
+
+  test('in a process without a terminal', async () => {
+    expect(await layerbook(['new', 'profile', 'fresh'], { cwd: dir })).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('layerbook: --type') as string,
+    })
+  })
+
   test.each([
     ['--type', ['profile', 'fresh']],
     ['--cloud-type', ['profile', 'fresh', '--type', 'full']],
@@ -233,8 +241,7 @@ describe('without a terminal, a question that has no answer names its flag', () 
     ['--cloud-types', ['pack', 'fresh', '--first-version', '1.0.0', '--cloud-types', 'awss']],
     ['--repository', ['pack', 'fresh', '--first-version', '1.0.0', '--chart', 'podinfo', '--repository', 'public']],
   ])('%s: layerbook new %j', async (flag, args) => {
-    const { dir } = repositoryOf(smallRegistry())
-    const ran = await layerbook(['new', ...args], { cwd: dir })
+    const ran = await newIn(dir, ...args)
     expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(`layerbook: ${flag}`) as string })
     expect(glob.sync('**/fresh', { cwd: dir, onlyDirectories: true })).toEqual([])
   })
