@@ -1,8 +1,10 @@
-import { readFileSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, inject, test } from 'vitest'
-import { layerbook } from './commands/run.ts'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { bin, layerbook } from './commands/run.ts'
 import { TestRepository } from './repository.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -15,10 +17,7 @@ const blocks = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language
 /** A copy of the sample in which a test may write. */
 const copy = new TestRepository()
 copy.git('pull', '--quiet', '--tags', inject('demo'), 'main')
-afterAll(() => {
-  copy.remove()
-  rmSync(join(root, 'public'), { recursive: true, force: true })
-})
+afterAll(() => copy.remove())
 
 function block(language: string, beginning: string): string {
   const found = blocks.find((one) => one.language === language && one.text.startsWith(beginning))
@@ -43,28 +42,63 @@ test('the finding shown is what validate prints', async () => {
   expect(ran.code).toBe(1)
 })
 
+test('the change shown is what diff tells', async () => {
+  copy.git('reset', '--quiet', '--hard')
+  copy.git('clean', '--quiet', '--force', '-d')
+  const file = join(copy.dir, 'profiles/ingress/profile.yaml')
+  const text = readFileSync(file, 'utf8').replace('version: 2.1.0', 'version: 2.2.0')
+  writeFileSync(file, text.replace('replicas: 3', 'replicas: 4'))
+  const ran = await layerbook(['diff', '--repo', copy.dir])
+  expect(ran.stdout).toContain(block('text', '35 profiles:'))
+  expect(ran.code).toBe(0)
+})
+
 const commands = blocks
   .filter(({ language }) => language === 'sh')
   .flatMap(({ text }) => text.split('\n'))
   .filter((line) => line.startsWith('npx layerbook ') && !line.includes(' preview'))
 
 describe('every command shown runs on the sample', () => {
-  test('there are some', () => expect(commands.length).toBeGreaterThanOrEqual(5))
+  let tools: string
+  let remote: string
+  beforeAll(() => {
+    copy.git('reset', '--quiet', '--hard')
+    tools = mkdtempSync(join(tmpdir(), 'layerbook-readme-'))
+    remote = join(tools, 'remote.git')
+    copy.git('init', '--quiet', '--bare', remote)
+    copy.git('remote', 'add', 'origin', remote)
+    // What `npx` finds in a repository that depends on this package.
+    writeFileSync(join(tools, 'npx'), `#!/bin/sh\nshift\nexec "${process.execPath}" "${bin}" "$@"\n`, { mode: 0o755 })
+  })
+  afterAll(() => rmSync(tools, { recursive: true, force: true }))
 
-  test.each(commands)('%s', async (line) => {
-    const args = line.replace('npx layerbook ', '').split(' ')
-    const at = args.indexOf('--out')
-    if (at >= 0) args[at + 1] = join(copy.dir, 'public')
-    const ran = await layerbook([...args, '--repo', inject('demo')])
+  test('there are some', () => expect(commands.length).toBeGreaterThanOrEqual(15))
+
+  test.each(commands)('%s', (line) => {
+    const person = { GIT_AUTHOR_NAME: 'Test', GIT_AUTHOR_EMAIL: 'test@example.com' }
+    const committer = { GIT_COMMITTER_NAME: 'Test', GIT_COMMITTER_EMAIL: 'test@example.com' }
+    const path = [tools, process.env['PATH']].join(delimiter)
+    const env = { ...process.env, ...person, ...committer, PATH: path }
+    const ran = spawnSync('sh', ['-c', line], { cwd: copy.dir, encoding: 'utf8', env })
     expect(ran.stderr).not.toContain('layerbook:')
-    expect(ran.code).toBe(0)
+    expect(ran.status, ran.stdout + ran.stderr).toBe(0)
+    if (line.includes(' new ')) copy.commit('Begin a profile')
+    if (/ (fix|fmt) /.test(line)) expect(copy.git('status', '--porcelain'), 'it was sound').toBe('')
   })
 })
 
+const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'].concat(
+  readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+)
+
 test('every file that the documents link to is there', () => {
-  for (const file of ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md']) {
-    const text = readFileSync(join(root, file), 'utf8')
+  for (const file of documents) {
+    const text = readFileSync(join(root, file), 'utf8').replaceAll(/^```.*?^```/gms, '')
     const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, path]) => path as string)
-    for (const path of links) expect(() => readFileSync(join(root, path)), `${file} → ${path}`).not.toThrow('ENOENT')
+    for (const path of links) {
+      expect(existsSync(join(root, dirname(file), path)), `${file} → ${path}`).toBe(true)
+    }
   }
 })
