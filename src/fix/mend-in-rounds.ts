@@ -67,6 +67,7 @@ function brokenFiles(
 }
 
 function overlaid(tree: FileTree, texts: ReadonlyMap<string, string>): FileTree {
+  const { blobId } = tree
   return {
     ...(tree.revision === undefined ? {} : { revision: tree.revision }),
     list: (folder) => tree.list(folder),
@@ -74,6 +75,8 @@ function overlaid(tree: FileTree, texts: ReadonlyMap<string, string>): FileTree 
       const text = texts.get(path)
       return text === undefined ? tree.read(path) : Buffer.from(text)
     },
+    // Of a mended file the content tells whether it is as released, not an id.
+    ...(blobId ? { blobId: (path: string) => (texts.has(path) ? undefined : blobId.call(tree, path)) } : {}),
   }
 }
 
