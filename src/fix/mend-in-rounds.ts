@@ -67,7 +67,6 @@ function brokenFiles(
 }
 
 function overlaid(tree: FileTree, texts: ReadonlyMap<string, string>): FileTree {
-  const { blobId } = tree
   return {
     ...(tree.revision === undefined ? {} : { revision: tree.revision }),
     list: (folder) => tree.list(folder),
@@ -76,7 +75,7 @@ function overlaid(tree: FileTree, texts: ReadonlyMap<string, string>): FileTree 
       return text === undefined ? tree.read(path) : Buffer.from(text)
     },
     // Of a mended file the content tells whether it is as released, not an id.
-    ...(blobId ? { blobId: (path: string) => (texts.has(path) ? undefined : blobId.call(tree, path)) } : {}),
+    ...(tree.blobId ? { blobId: (path: string) => (texts.has(path) ? undefined : tree.blobId?.(path)) } : {}),
   }
 }
 
