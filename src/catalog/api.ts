@@ -76,6 +76,7 @@ function profileJson(page: ProfilePage, composed: Json): Json {
     state: page.state,
     released: page.released,
     page: page.href,
+    concealed: page.concealed,
     composed,
     versions: page.versions.map((row) =>
       compact({
@@ -136,6 +137,7 @@ function packJson(page: PackPage): Json {
     source: page.source,
     license: page.license,
     page: page.href,
+    concealed: page.concealed,
     trains: page.trains.map((group) =>
       compact({
         train: group.train,

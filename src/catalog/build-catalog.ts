@@ -10,7 +10,8 @@ import { packHref, profileHref } from './links.ts'
 import { packFile, profileFile, type ApiFile } from './api.ts'
 import type { CatalogLists, HistoryEntry, Link, PackCard, PackPage, ProfilePage, SiteModel } from './model.ts'
 import { packCard, packPage } from './pack-page.ts'
-import { profilePage } from './profile-page.ts'
+import { concealed, type Conceal, type Concealing } from './concealing.ts'
+import { profilePage, type ProfilePageInput } from './profile-page.ts'
 import { registryPage } from './registry-page.ts'
 import { Uses, type ComposedUse } from './uses.ts'
 
@@ -28,6 +29,7 @@ export interface CatalogInput {
   readonly compose: (profile: Profile) => ComposedProfile
   /** The stable JSON of a composition. */
   readonly toJson: (composed: ComposedProfile) => Json
+  readonly concealing: Concealing
 }
 
 /** The finished catalog: its lists, and of each page and its file in the API how to make them. */
@@ -39,39 +41,50 @@ export interface CatalogSource extends CatalogLists {
 export interface PageSource<Page> {
   readonly href: string
   /** Both come from one composition, so they are made together, when they are asked for. */
-  readonly make: () => { readonly page: Page; readonly api: ApiFile }
+  readonly make: () => Promise<{ readonly page: Page; readonly api: ApiFile }>
 }
 
 export function buildCatalog(input: CatalogInput): CatalogSource {
-  const { context } = input
-  const uses = new Uses(input.uses, context)
+  const { context, concealing } = input
+  const conceal = concealing.everywhere
+  const own = conceal ? conceal(input.uses) : input.uses
+  const uses = new Uses(own, context)
   const packs = inOrder([...context.snapshot.packs.values()])
-  const cards = new Map(packs.map((pack) => [pack.path, packCard(pack, uses, context)]))
+  const cards = new Map(packs.map((pack) => [pack.path, concealed(packCard(pack, uses, context), conceal)]))
   const requiredBy = requirersByName(input)
+  const home = homePage(
+    byDisplayName(own).map((use) => standing(use, input)),
+    context,
+  )
   return {
-    site: siteModel(input),
-    home: homePage(
-      byDisplayName(input.uses).map((use) => standing(use, input)),
-      context,
-    ),
-    profiles: input.uses.flatMap((use) => profilePages(use, uses, input)),
+    site: concealed(siteModel(input), conceal),
+    home: concealed(home, conceal),
+    profiles: own.flatMap((use) => profilePages(use, uses, input)),
     packCards: [...cards.values()],
     packs: packs.map((pack) => ({
       href: packHref(pack.path),
-      make() {
-        const page = packPage(pack, uses, requiredBy.get(pack.name) ?? [], input.findingsOf(pack.path), context)
-        return { page, api: packFile(page) }
-      },
+      make: () => makePack(pack, uses, requiredBy.get(pack.name) ?? [], input),
     })),
     registries: [...context.snapshot.registries.values()].map((registry) => {
-      const own = packs.filter((pack) => pack.registry === registry.name)
-      return registryPage(
+      const held = packs.filter((pack) => pack.registry === registry.name)
+      const page = registryPage(
         registry,
-        own.map((pack) => cards.get(pack.path) as PackCard),
+        held.map((pack) => cards.get(pack.path) as PackCard),
         uses,
       )
+      return concealed(page, conceal)
     }),
   }
+}
+
+async function makePack(pack: Pack, uses: Uses, requiredBy: readonly Link[], input: CatalogInput) {
+  const { context, concealing } = input
+  const make = (shown: Pack) => packPage(shown, uses, requiredBy, input.findingsOf(pack.path), context)
+  const plain = make(pack)
+  const past = plain.trains.flatMap(({ releases }) => releases.flatMap(({ appVersion }) => appVersion ?? []))
+  const conceal = await concealing.among([...new Set(past)])
+  const page = conceal ? concealed(make(conceal(pack)), conceal) : plain
+  return { page, api: packFile(page) }
 }
 
 /** By layer from the bottom, then by name, then by registry. */
@@ -125,31 +138,36 @@ function standing(use: ComposedUse, input: CatalogInput): ProfileStanding {
 
 /** The tree's own version first, then each release, newest first. */
 function profilePages(use: ComposedUse, uses: Uses, input: CatalogInput): PageSource<ProfilePage>[] {
-  const { context } = input
-  const own = context.snapshot.profiles.get(use.path) as Profile
-  const released = context.releases.line(use.path)?.releases.filter((release) => release.tag !== undefined) ?? []
+  const released = input.context.releases.line(use.path)?.releases.filter((release) => release.tag !== undefined) ?? []
   const pageOf = (release?: Release): PageSource<ProfilePage> => ({
     href: profileHref(use.name, release?.version),
-    make() {
-      const profile = release ? context.releases.profile(release).profile : own
-      const composed = input.compose(profile)
-      const page = profilePage(
-        {
-          profile,
-          ...(release ? { release } : {}),
-          composed,
-          findings: release ? [] : input.findingsOf(use.path),
-          history: historyOf(use.path, release, input),
-          usedBy: release
-            ? uses.ofProfile(use.name).filter((row) => row.resolved === release.version)
-            : uses.ofProfile(use.name),
-        },
-        context,
-      )
-      return { page, api: profileFile(page, input.toJson(composed)) }
-    },
+    make: () => makeProfile(use, release, uses, input),
   })
   return [pageOf(), ...released.map(pageOf)]
+}
+
+async function makeProfile(use: ComposedUse, release: Release | undefined, uses: Uses, input: CatalogInput) {
+  const { context } = input
+  const own = context.snapshot.profiles.get(use.path) as Profile
+  const profile = release ? context.releases.profile(release).profile : own
+  const composed = input.compose(profile)
+  const conceal = await input.concealing.within(composed)
+  const usedBy = uses.ofProfile(use.name)
+  const shown: ProfilePageInput = {
+    profile,
+    ...(release ? { release } : {}),
+    composed,
+    findings: release ? [] : input.findingsOf(use.path),
+    history: historyOf(use.path, release, input),
+    usedBy: release ? usedBy.filter((row) => row.resolved === release.version) : usedBy,
+  }
+  const plain = conceal ? conceal(shown) : shown
+  const page = concealed(profilePage(plain, context), conceal)
+  return { page, api: concealedFile(profileFile(page, input.toJson(plain.composed)), conceal) }
+}
+
+function concealedFile(file: ApiFile, conceal: Conceal | undefined): ApiFile {
+  return conceal ? { path: file.path, json: conceal(file.json) } : file
 }
 
 /** A release's history begins at the commit that was released. */

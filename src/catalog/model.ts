@@ -27,10 +27,16 @@ export interface CatalogLists {
 /** A page that is made when it is asked for: all at once would not fit into memory. Ask once. */
 export interface PageReference<Page> {
   readonly href: string
-  page(): Page
+  page(): Page | Promise<Page>
 }
 
-export interface SiteModel {
+/** What may hold something that looks like a secret. */
+export interface Concealable {
+  /** Something of it is blacked out, and it says so. */
+  readonly concealed?: true
+}
+
+export interface SiteModel extends Concealable {
   readonly name: string
   readonly description: string
   /** The repository's web address, without a trailing slash. */
@@ -58,7 +64,7 @@ export interface Link {
 /** State of a release, worst first wins: yanked, ended (past its end of life), deprecated, unreleased, current. */
 export type ReleaseState = 'current' | 'deprecated' | 'ended' | 'yanked' | 'unreleased'
 
-export interface HomePage {
+export interface HomePage extends Concealable {
   readonly profiles: readonly ProfileCard[]
   readonly facets: readonly Facet[]
 }
@@ -100,7 +106,7 @@ export interface LayerChip {
   readonly version: string
 }
 
-export interface ProfilePage {
+export interface ProfilePage extends Concealable {
   readonly href: string
   readonly name: string
   readonly displayName: string
@@ -320,7 +326,7 @@ export interface UseRow {
   readonly resolved?: string
 }
 
-export interface PackPage {
+export interface PackPage extends Concealable {
   readonly href: string
   readonly name: string
   readonly displayName: string
@@ -397,7 +403,7 @@ export interface PackReleaseRow {
   readonly usedBy: readonly Link[]
 }
 
-export interface RegistryPage {
+export interface RegistryPage extends Concealable {
   readonly href: string
   readonly name: string
   readonly displayName: string
@@ -422,7 +428,7 @@ export interface RegistryPage {
   readonly apiHref: string
 }
 
-export interface PackCard {
+export interface PackCard extends Concealable {
   readonly name: string
   readonly displayName: string
   readonly description: string

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { buildSite } from '../site-build/build-site.ts'
 import { UserError } from '../model/diagnostic.ts'
 import { prepareCatalog } from '../pipeline/catalog.ts'
+import { concealedInWords } from '../report/concealed-words.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface BuildRequest {
@@ -53,6 +54,8 @@ export async function build(request: BuildRequest, terminal: Terminal): Promise<
   prepared.close()
   terminal.settle()
   terminal.warn(prepared.warnings)
+  const concealed = prepared.concealed()
+  if (concealed > 0) terminal.warn([concealedInWords(concealed)])
   const { error, warning } = prepared.catalog.site.findings
   const findings =
     error + warning === 0 ? '' : ` Findings: ${error} errors, ${warning} warnings; see layerbook validate.`

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { resolveProfile } from '../pipeline/resolve.ts'
+import { concealedInWords } from '../report/concealed-words.ts'
 import { renderComposed } from '../report/resolution-text.ts'
 import { renderText } from '../report/text.ts'
 import { oneOf, type Terminal } from './terminal.ts'
@@ -36,6 +37,7 @@ Examples:
       })
       terminal.settle()
       terminal.warn(result.warnings)
+      if (result.concealed > 0) terminal.warn([concealedInWords(result.concealed)])
       if (options.format === 'json') terminal.out(`${JSON.stringify(result.json, undefined, 2)}\n`)
       else
         terminal.out(

@@ -2,6 +2,7 @@ import { buildCatalog, type CatalogSource } from '../catalog/build-catalog.ts'
 import { compose } from '../compose/compose.ts'
 import { composedToJson } from '../compose/to-json.ts'
 import { resolve } from '../resolve/resolve.ts'
+import { CatalogSecrets } from './catalog-secrets.ts'
 import { catalogContext, readHistories } from './catalog-tools.ts'
 import { checkWithSecrets } from './check.ts'
 import { openWorkspace } from './workspace.ts'
@@ -12,6 +13,8 @@ export interface PreparedCatalog {
   readonly warnings: readonly string[]
   /** Ends reading, and keeps what was learnt; to be called when all pages are made. */
   readonly close: () => void
+  /** How many places that look like secrets are blacked out, once all pages are made. */
+  readonly concealed: () => number
 }
 
 /** The whole road up to the catalog. */
@@ -21,15 +24,18 @@ export async function prepareCatalog(options: PipelineOptions): Promise<Prepared
   options.progress?.('Reading the history of profiles')
   const { repository, snapshot, releases } = workspace
   const context = catalogContext(workspace)
+  const histories = readHistories(workspace, context)
+  const concealing = await CatalogSecrets.of(workspace, checked, histories)
   const catalog = buildCatalog({
     context,
     head: repository.head,
     uses: checked.uses,
     findings: checked.diagnostics,
     findingsOf: checked.diagnosticsOf,
-    histories: readHistories(workspace, context),
+    histories,
     compose: (profile) => compose(resolve(profile, { snapshot, releases }).value).value,
     toJson: composedToJson,
+    concealing,
   })
-  return { catalog, warnings: repository.warnings, close: () => repository.close() }
+  return { catalog, warnings: repository.warnings, close: () => repository.close(), concealed: () => concealing.places }
 }

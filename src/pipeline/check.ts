@@ -112,6 +112,7 @@ export async function checkWithSecrets(
     all: () => concealed(checked.all()),
     diagnosticsOf: (path) => concealed(checked.diagnosticsOf(path)),
     confidential: [...secrets.places, ...behind.places],
+    secrets: texts,
   }
 }
 
@@ -127,6 +128,8 @@ export interface CheckedWorkspace {
   readonly uses: readonly ComposedUse[]
   /** Where secrets stand. */
   readonly confidential: readonly Location[]
+  /** The secrets themselves, to be kept out of all that is said. */
+  readonly secrets: readonly string[]
 }
 
 /** resolve → compose → validate, for every profile of a tree. */
@@ -147,6 +150,7 @@ export function checkWorkspace(workspace: Workspace, progress?: (what: string) =
     diagnosticsOf: (path) => found.of(path),
     uses,
     confidential: [],
+    secrets: [],
     counts: {
       registries: snapshot.registries.size,
       packs: snapshot.packs.size,

@@ -5,7 +5,10 @@ import type { Json } from '../model/document.ts'
 import { FindingSet } from '../model/finding-set.ts'
 import type { Location } from '../model/location.ts'
 import type { Profile } from '../model/registry.ts'
+import { concealer, concealIn } from '../secrets/conceal.ts'
 import { chooseProfile } from './choose-profile.ts'
+import { concealedReader, secretsOfText, type Secrets } from './secrets.ts'
+import { textsOf } from './shown-texts.ts'
 import { composeProfile, openWorkspace } from './workspace.ts'
 import type { PipelineOptions, Workspace } from './workspace.ts'
 
@@ -14,6 +17,9 @@ export interface ResolveResult {
   readonly json: Json
   readonly warnings: readonly string[]
   readonly diagnostics: readonly Diagnostic[]
+  /** How many places that look like secrets are blacked out in all of it. */
+  readonly concealed: number
+  /** For reports to quote: secrets are blacked out. */
   readonly readText: Workspace['readText']
 }
 
@@ -25,16 +31,47 @@ export async function resolveProfile(name: string, options: PipelineOptions): Pr
     const { composed, diagnostics } = composeProfile(profile, workspace)
     const found = new FindingSet(workspace.diagnostics.filter(({ at }) => isIn(profile, at)))
     found.add(diagnostics, profile.path)
+    const secrets = await secretsToldOf(composed, found.sorted(), workspace)
+    const conceal = concealer(secrets.texts)
+    const shown = secrets.texts.length === 0 ? composed : conceal(composed)
     return {
-      composed,
-      json: composedToJson(composed),
+      composed: shown,
+      json: composedToJson(shown),
       warnings: workspace.repository.warnings,
-      diagnostics: found.sorted(),
-      readText: workspace.readText,
+      diagnostics: found.sorted().map((one) => (secrets.texts.length === 0 ? one : concealIn(one, secrets.texts))),
+      concealed: secrets.texts.length,
+      readText: concealedReader(workspace.readText, secrets.places),
     }
   } finally {
     workspace.repository.close()
   }
+}
+
+/** The secrets of what a composition is made of, of the ledgers that it quotes, and of what its findings speak of. */
+async function secretsToldOf(
+  composed: ComposedProfile,
+  diagnostics: readonly Diagnostic[],
+  { readText, repository }: Workspace,
+): Promise<Pick<Secrets, 'places' | 'texts'>> {
+  const places = diagnostics.flatMap(({ at, related }) => [at, ...(related ?? []).map((other) => other.at)])
+  const quoted: Pick<Location, 'file' | 'revision'>[] = [...ledgersOf(composed).map((file) => ({ file })), ...places]
+  const texts = new Map([...textsOf(composed, readText)].map((one) => [keyOf(one), one]))
+  for (const { file, revision } of quoted) {
+    const text = texts.has(keyOf({ file, revision })) ? undefined : readText(file, revision)
+    if (text !== undefined) texts.set(keyOf({ file, revision }), { file, revision, text })
+  }
+  const found = await Promise.all([...texts.values()].map((one) => secretsOfText(one.text, one, repository)))
+  return { places: found.flatMap((one) => one.places), texts: found.flatMap((one) => one.texts) }
+}
+
+function keyOf({ file, revision }: { readonly file: string; readonly revision?: string | undefined }): string {
+  return `${revision ?? ''}\0${file}`
+}
+
+function ledgersOf({ layers, references }: ComposedProfile): string[] {
+  const packs = layers.flatMap(({ packPath }) => packPath ?? [])
+  const profiles = references.map(({ profileName }) => `profiles/${profileName}`)
+  return [...packs, ...profiles].map((path) => `${path}/releases.yaml`)
 }
 
 /** What is wrong with a profile's own files counts too; of a release only what stands in that release. */

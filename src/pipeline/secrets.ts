@@ -46,6 +46,15 @@ export async function secretsBehind(
   return together(found)
 }
 
+/** Looks through one text of a release or of the tree that was read already. */
+export async function secretsOfText(
+  text: string,
+  { file, revision }: { readonly file: string; readonly revision?: string | undefined },
+  repository: GitRepository,
+): Promise<Secrets> {
+  return together(await secretsIn(Buffer.from(text), file, repository, { revision }))
+}
+
 interface Told {
   readonly diagnostic: Diagnostic
   readonly text: string

@@ -21,12 +21,15 @@ export function concealPlaces(text: string, places: readonly Location[]): string
 /** The least of a secret that gives it away. */
 const shortest = 8
 
+/** As much of a cut secret must stand there to be told from other words: `postgres://` alone is none. */
+const leastOfCut = 16
+
 /**
  * A finding that says nothing of some secrets: other rules quote the values that they speak of. A mend that would write
  * one is left out.
  */
 export function concealIn(diagnostic: Diagnostic, secrets: readonly string[]): Diagnostic {
-  const pieces = secrets.flatMap((secret) => secret.split(/\r?\n/)).filter((piece) => piece.length >= shortest)
+  const pieces = piecesOf(secrets)
   const { message, help, related, fix, ...rest } = diagnostic
   const plain = (text: string) => concealPieces(text, pieces)
   const writes = fix?.edits.some(({ text }) => plain(text) !== text) ?? false
@@ -39,16 +42,64 @@ export function concealIn(diagnostic: Diagnostic, secrets: readonly string[]): D
   }
 }
 
+/**
+ * What blacks out some secrets in whatever plain data repeats them as a whole: in each text of lists, objects and maps,
+ * keys too. What has nothing to black out is given back itself, and so is what is no plain data.
+ */
+export function concealer(secrets: readonly string[]): <T>(value: T) => T {
+  const pieces = piecesOf(secrets)
+  const conceal = (text: string) =>
+    pieces.reduce((left, piece) => left.replaceAll(piece, (found) => dot.repeat(found.length)), text)
+  const seen = new WeakMap<object, unknown>()
+  const visit = (value: unknown): unknown => {
+    if (typeof value === 'string') return conceal(value)
+    if (value === null || typeof value !== 'object') return value
+    const known = seen.get(value)
+    if (known !== undefined) return known
+    const copy = concealedCopy(value, visit)
+    seen.set(value, copy)
+    return copy
+  }
+  return (value) => visit(value) as typeof value
+}
+
+function concealedCopy(value: object, visit: (part: unknown) => unknown): object {
+  const isSame = (parts: readonly unknown[], copies: readonly unknown[]) => parts.every((one, at) => one === copies[at])
+  if (Array.isArray(value)) {
+    const copies = value.map(visit)
+    return isSame(value, copies) ? value : copies
+  }
+  const isMap = value instanceof Map
+  if (!isMap && !isPlain(value)) return value
+  const parts: unknown[] = (isMap ? [...value] : Object.entries(value)).flat()
+  const copies = parts.map(visit)
+  if (isSame(parts, copies)) return value
+  const entries = Array.from({ length: copies.length / 2 }, (_, at) => [copies[2 * at], copies[2 * at + 1]] as const)
+  return isMap ? new Map(entries) : Object.fromEntries(entries as [string, unknown][])
+}
+
+/** Line by line, for so a secret of several lines stands elsewhere: indented, folded, or with its line ends written out. */
+function piecesOf(secrets: readonly string[]): string[] {
+  const lines = secrets.flatMap((secret) => secret.split(/\r?\n|(?:\\r)?\\n/)).map((line) => line.trim())
+  return [...new Set(lines)].filter((line) => line.length >= shortest).sort((a, b) => b.length - a.length)
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
 /** A quoted text may be cut or escaped: as much of a secret as stands there from its beginning is blacked out. */
 function concealPieces(text: string, pieces: readonly string[]): string {
   let concealed = text
   for (const piece of pieces) {
-    let at = concealed.indexOf(piece.slice(0, shortest))
+    const beginning = piece.slice(0, leastOfCut)
+    let at = concealed.indexOf(beginning)
     while (at >= 0) {
-      let length = shortest
+      let length = beginning.length
       while (length < piece.length && concealed[at + length] === piece[length]) length++
       concealed = concealed.slice(0, at) + dot.repeat(length) + concealed.slice(at + length)
-      at = concealed.indexOf(piece.slice(0, shortest), at + length)
+      at = concealed.indexOf(beginning, at + length)
     }
   }
   return concealed

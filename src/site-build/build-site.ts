@@ -76,8 +76,8 @@ function refuseForeign(out: string): void {
 function forPages(source: CatalogSource, api: ApiWriter): Catalog {
   const reference = <Page>({ href, make }: PageSource<Page>): PageReference<Page> => ({
     href,
-    page() {
-      const made = make()
+    async page() {
+      const made = await make()
       api.write(made.api)
       return made.page
     },

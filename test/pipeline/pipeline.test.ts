@@ -107,7 +107,7 @@ test('resolve, as of a commit, sees that commit’s tree and no later release', 
 
 test('a catalog of a registry without any tag shows what the tree holds', async () => {
   const { catalog, close } = await prepareCatalog({ repo: repository.dir })
-  const made = catalog.profiles.find(({ href }) => href === '/profiles/whole/')?.make()
+  const made = await catalog.profiles.find(({ href }) => href === '/profiles/whole/')?.make()
   const whole = made?.page
   expect(whole?.stack.map((layer) => [layer.name, layer.resolved, layer.state])).toEqual([
     ['linux', '22.04.1', 'unreleased'],

@@ -147,9 +147,10 @@ signed('pages and the API say it of each release, and nothing where no keys are 
   const shown = async () => {
     const { catalog, close } = await prepareCatalog({ repo: repository.dir, cache: false })
     const pack = (name: string) => catalog.packs.find(({ href }) => href.endsWith(`/${name}/`))!.make()
-    const base = catalog.profiles.find(({ href }) => href === '/profiles/base/')!.make()
-    const api = [pack('network').api, base.api]
-    const rows = [pack('network'), pack('storage')].map(({ page }) => page.trains[0]!.releases[0]!.signature?.state)
+    const base = await catalog.profiles.find(({ href }) => href === '/profiles/base/')!.make()
+    const [network, storage] = [await pack('network'), await pack('storage')]
+    const api = [network.api, base.api]
+    const rows = [network, storage].map(({ page }) => page.trains[0]!.releases[0]!.signature?.state)
     close()
     return { rows: [...rows, base.page.versions[0]!.signature?.state], api: JSON.stringify(api) }
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { LayerChange } from '../../src/catalog/model.ts'
+import type { LayerChange, ProfilePage } from '../../src/catalog/model.ts'
 import { catalog, link } from '../../site/catalog.ts'
 import { html, Html } from '../../site/html.ts'
 import { changeWords } from '../../site/views/change-words.ts'
@@ -129,7 +129,7 @@ describe('the parts of a drawing', () => {
   const profile = (name: string) => {
     const found = fixtureCatalog.profiles.find(({ href }) => href === `/profiles/${name}/`)
     if (found === undefined) throw new Error(`no ${name} in the fixture`)
-    return found.page()
+    return found.page() as ProfilePage
   }
 
   test('the one with the operating system is the lowest, and no layer is lost', () => {

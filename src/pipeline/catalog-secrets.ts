@@ -1,0 +1,112 @@
+import type { Conceal, Concealing } from '../catalog/concealing.ts'
+import type { HistoryEntry } from '../catalog/model.ts'
+import type { ComposedProfile } from '../model/composition.ts'
+import type { Snapshot } from '../model/registry.ts'
+import { concealer } from '../secrets/conceal.ts'
+import type { CheckedWorkspace } from './check.ts'
+import { secretsOfText } from './secrets.ts'
+import { textsOf, type ShownText } from './shown-texts.ts'
+import type { Workspace } from './workspace.ts'
+
+/** The secrets of all that the catalog shows. */
+export class CatalogSecrets implements Concealing {
+  readonly everywhere: Conceal | undefined
+  readonly #workspace: Workspace
+  readonly #tree: readonly string[]
+  /** By revision and file: many pages show the same release. */
+  readonly #known = new Map<string, Promise<readonly string[]>>()
+  #places: number
+
+  private constructor(workspace: Workspace, texts: readonly string[], places: number) {
+    this.#workspace = workspace
+    this.#tree = texts
+    this.#places = places
+    this.everywhere = texts.length === 0 ? undefined : concealer(texts)
+  }
+
+  /** Begins with the tree's own, those of its settings and ledgers, and those of what commits say. */
+  static async of(
+    workspace: Workspace,
+    { secrets, confidential }: Pick<CheckedWorkspace, 'secrets' | 'confidential'>,
+    histories: ReadonlyMap<string, readonly HistoryEntry[]>,
+  ): Promise<CatalogSecrets> {
+    const told: string[] = []
+    for (const text of toldTexts(workspace.snapshot, histories)) {
+      told.push(...(await secretsOfText(text, toldFile, workspace.repository)).texts)
+    }
+    const others = [...new Set(told)].filter((one) => !secrets.includes(one))
+    return new CatalogSecrets(workspace, [...secrets, ...others], confidential.length + others.length)
+  }
+
+  /** How many places are blacked out, as far as pages were made. */
+  get places(): number {
+    return this.#places
+  }
+
+  async within(composed: ComposedProfile): Promise<Conceal | undefined> {
+    const found: string[] = []
+    for (const shown of textsOf(composed, this.#workspace.readText)) {
+      // What the tree itself holds was looked through by the check.
+      if (shown.revision !== undefined) found.push(...(await this.#secretsOf(shown)))
+    }
+    return this.#with(found)
+  }
+
+  async among(texts: readonly string[]): Promise<Conceal | undefined> {
+    if (texts.length === 0) return this.everywhere
+    const text = asLines(texts)
+    return this.#with(await this.#secretsOf({ ...toldFile, revision: text, text }))
+  }
+
+  #with(found: readonly string[]): Conceal | undefined {
+    return found.length === 0 ? this.everywhere : concealer([...this.#tree, ...found])
+  }
+
+  #secretsOf({ text, file, revision }: ShownText): Promise<readonly string[]> {
+    const key = `${revision}\0${file}`
+    const known = this.#known.get(key)
+    if (known) return known
+    const found = secretsOfText(text, { file }, this.#workspace.repository).then(({ texts }) => {
+      this.#places += texts.length
+      return texts
+    })
+    this.#known.set(key, found)
+    return found
+  }
+}
+
+/** What is looked through together, by how many commits of one profile. */
+const commitsAtOnce = 200
+
+const toldFile = { file: 'told.txt' }
+
+/** Texts that stand in no file of a pack or profile; of histories those of older commits first, so that they recur. */
+function* toldTexts(
+  { settings, ledgers }: Snapshot,
+  histories: ReadonlyMap<string, readonly HistoryEntry[]>,
+): Iterable<string> {
+  const marks = [...ledgers.values()].flatMap(({ lines }) =>
+    lines.flatMap(({ deprecated, yanked }) => [deprecated?.reason, yanked?.reason].filter((one) => one !== undefined)),
+  )
+  yield asLines([settings.name, settings.description, settings.url ?? '', ...marks])
+  for (const entries of histories.values()) {
+    const oldestFirst = entries.toReversed()
+    for (let from = 0; from < oldestFirst.length; from += commitsAtOnce) {
+      yield asLines(oldestFirst.slice(from, from + commitsAtOnce).flatMap(textsOfEntry))
+    }
+  }
+}
+
+function textsOfEntry({ author, subject, body, changes }: HistoryEntry): string[] {
+  return [author, subject, body, ...changes.flatMap((change) => [...stringsIn(change)])]
+}
+
+function* stringsIn(value: unknown): Iterable<string> {
+  if (typeof value === 'string') yield value
+  else if (value !== null && typeof value === 'object') for (const one of Object.values(value)) yield* stringsIn(one)
+}
+
+/** Nobody's words can switch off the search in those of others. */
+function asLines(texts: readonly string[]): string {
+  return texts.join('\n').replaceAll('secretlint-', 'secretlint ')
+}
