@@ -1,19 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { addBuild } from './commands/build.ts'
-import { addCi } from './commands/ci.ts'
-import { addDemo } from './commands/demo.ts'
-import { addDiff } from './commands/diff.ts'
-import { addExplain } from './commands/explain.ts'
-import { addFix } from './commands/fix.ts'
-import { addFmt } from './commands/fmt.ts'
-import { addMarks } from './commands/mark-release.ts'
-import { addNew } from './commands/new.ts'
-import { addPreview } from './commands/preview.ts'
-import { addRelease } from './commands/release.ts'
-import { addResolve } from './commands/resolve.ts'
-import { addSchemas } from './commands/schemas.ts'
 import { processTerminal, quietOnClosedPipe, type Terminal } from './commands/terminal.ts'
-import { addValidate } from './commands/validate.ts'
 import { UserError } from './model/diagnostic.ts'
 import { packageVersion } from './package-root.ts'
 
@@ -27,8 +13,8 @@ export const exitCodes = { clean: 0, findings: 1, usage: 2 } as const
 export async function main(args: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
   quietOnClosedPipe()
   let code: number = exitCodes.clean
-  const program = commandLine(terminal, (result) => (code = result))
   try {
+    const program = await commandLine(args, terminal, (result) => (code = result))
     await program.parseAsync(args, { from: 'user' })
     return code
   } catch (error) {
@@ -40,15 +26,53 @@ export async function main(args: readonly string[], terminal: Terminal = process
   }
 }
 
-/** The commands by what someone comes for, as `--help` lists them. */
-const groups = [
-  ['Change', [addNew, addValidate, addExplain, addFix, addFmt, addDiff, addSchemas]],
-  ['Look up', [addResolve, addBuild, addPreview]],
-  ['Own a registry', [addRelease, addMarks, addCi]],
-  ['Try it', [addDemo]],
-] as const
+type AddCommand = (program: Command, terminal: Terminal, exit: (code: number) => void) => void
 
-function commandLine(terminal: Terminal, exit: (code: number) => void): Command {
+/** Commands by name, and where they are; their code is only loaded to be run, or to be told of. */
+interface CommandSource {
+  readonly names: readonly string[]
+  readonly load: () => Promise<AddCommand>
+}
+
+/** The commands by what someone comes for, as `--help` lists them. */
+const groups: readonly (readonly [string, readonly CommandSource[]])[] = [
+  [
+    'Change',
+    [
+      { names: ['new'], load: async () => (await import('./commands/new.ts')).addNew },
+      { names: ['validate'], load: async () => (await import('./commands/validate.ts')).addValidate },
+      { names: ['explain'], load: async () => (await import('./commands/explain.ts')).addExplain },
+      { names: ['fix'], load: async () => (await import('./commands/fix.ts')).addFix },
+      { names: ['fmt'], load: async () => (await import('./commands/fmt.ts')).addFmt },
+      { names: ['diff'], load: async () => (await import('./commands/diff.ts')).addDiff },
+      { names: ['schemas'], load: async () => (await import('./commands/schemas.ts')).addSchemas },
+    ],
+  ],
+  [
+    'Look up',
+    [
+      { names: ['resolve'], load: async () => (await import('./commands/resolve.ts')).addResolve },
+      { names: ['build'], load: async () => (await import('./commands/build.ts')).addBuild },
+      { names: ['preview'], load: async () => (await import('./commands/preview.ts')).addPreview },
+    ],
+  ],
+  [
+    'Own a registry',
+    [
+      { names: ['release'], load: async () => (await import('./commands/release.ts')).addRelease },
+      { names: ['yank', 'deprecate'], load: async () => (await import('./commands/mark-release.ts')).addMarks },
+      { names: ['ci'], load: async () => (await import('./commands/ci.ts')).addCi },
+    ],
+  ],
+  ['Try it', [{ names: ['demo'], load: async () => (await import('./commands/demo.ts')).addDemo }]],
+]
+
+/** The command line as far as these arguments need it: one command, or all where none is named. */
+async function commandLine(
+  args: readonly string[],
+  terminal: Terminal,
+  exit: (code: number) => void,
+): Promise<Command> {
   const program = new Command('layerbook')
     .description(
       'A Git-backed registry of Kubernetes packs and cluster profiles, and the static catalog built from it.',
@@ -58,11 +82,21 @@ function commandLine(terminal: Terminal, exit: (code: number) => void): Command 
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError('(layerbook --help tells more)')
     .addHelpText('after', '\nExit codes: 0 clean, 1 findings, 2 usage or environment.')
-  for (const [heading, adds] of groups) {
+  for (const [heading, sources] of wanted(args)) {
     program.commandsGroup(`${heading}:`)
-    for (const add of adds) add(program, terminal, exit)
+    for (const { load } of sources) (await load())(program, terminal, exit)
   }
   for (const command of program.commands)
     command.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
   return program
+}
+
+function wanted(args: readonly string[]): typeof groups {
+  const name = args.find((arg) => !arg.startsWith('-'))
+  if (name === undefined && args.some((arg) => arg === '--version' || arg === '-V')) return []
+  for (const [heading, sources] of groups) {
+    const source = sources.find(({ names }) => names.includes(name ?? ''))
+    if (source) return [[heading, [source]]]
+  }
+  return groups
 }

@@ -1,4 +1,4 @@
-import { checkbox, input, select } from '@inquirer/prompts'
+import type * as Inquirer from '@inquirer/prompts'
 import { UserError } from '../model/diagnostic.ts'
 import type { Choice, Prompts } from '../pipeline/new.ts'
 import { visible } from '../report/visible.ts'
@@ -11,27 +11,30 @@ import { visible } from '../report/visible.ts'
 export function terminalPrompts(settle: () => void): Prompts | undefined {
   if (process.stdin.isTTY !== true || process.stderr.isTTY !== true || process.env['CI'] !== undefined) return undefined
   const context = { output: process.stderr }
-  const asked = <T>(ask: () => Promise<T>): Promise<T> => {
+  const asked = async <T>(ask: (inquirer: typeof Inquirer) => Promise<T>): Promise<T> => {
+    const inquirer = await import('@inquirer/prompts')
     settle()
-    return answered(ask)
+    return answered(() => ask(inquirer))
   }
   return {
     text: (message, fallback, problem) =>
-      asked(() =>
+      asked(({ input }) =>
         input(
           { message, ...(fallback ? { default: fallback } : {}), validate: (text) => problem(text) ?? true },
           context,
         ),
       ),
     one: (message, choices, fallback) =>
-      asked(() =>
+      asked(({ select }) =>
         select(
           { message, choices: choices.map(shown), ...(fallback ? { default: fallback } : {}), pageSize: 12 },
           context,
         ),
       ),
     many: (message, choices, least) =>
-      asked(() => checkbox({ message, choices: choices.map(shown), required: least > 0, pageSize: 12 }, context)),
+      asked(({ checkbox }) =>
+        checkbox({ message, choices: choices.map(shown), required: least > 0, pageSize: 12 }, context),
+      ),
   }
 }
 

@@ -1,7 +1,6 @@
 import fs, { mkdirSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
-import { writeRef } from 'isomorphic-git'
 import { createObjectPack } from './object-pack.ts'
 import type { ObjectPack } from './object-pack.ts'
 import { createTreeBuilder } from './tree-builder.ts'
@@ -61,6 +60,7 @@ export async function writeRepository(
   writeFile(join(git, 'objects/pack', `pack-${name}.pack`), pack)
   writeFile(join(git, 'objects/pack', `pack-${name}.idx`), index)
   writeFile(join(git, 'config'), '[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = false\n')
+  const { writeRef } = await import('isomorphic-git')
   await writeRef({ fs, gitdir: git, ref: `refs/heads/${branch}`, value: head })
   await writeRef({ fs, gitdir: git, ref: 'HEAD', value: `refs/heads/${branch}`, symbolic: true })
   mkdirSync(join(git, 'refs/tags'), { recursive: true })

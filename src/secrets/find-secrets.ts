@@ -1,5 +1,4 @@
-import { lintSource } from '@secretlint/core'
-import { creator } from '@secretlint/secretlint-rule-preset-recommend'
+import type { lintSource } from '@secretlint/core'
 
 /** A secret in a text: what it looks like, and where it stands, in UTF-16 offsets. The secret itself is not kept. */
 export interface FoundSecret {
@@ -12,8 +11,26 @@ export interface FoundSecret {
 
 type Options = Parameters<typeof lintSource>[0]['options']
 
-const id = '@secretlint/secretlint-rule-preset-recommend'
-const options = { config: { rules: [{ id, rule: creator, options: {} }] }, locale: 'en' } as Options
+interface Linter {
+  readonly lintSource: typeof lintSource
+  readonly options: Options
+}
+
+let linter: Promise<Linter> | undefined
+
+/** Loaded when there is a text to look through: most runs know all of them already. */
+async function loadLinter(): Promise<Linter> {
+  const id = '@secretlint/secretlint-rule-preset-recommend'
+  const [core, preset, { secretLintProfiler }] = await Promise.all([
+    import('@secretlint/core'),
+    import('@secretlint/secretlint-rule-preset-recommend'),
+    import('@secretlint/profiler'),
+  ])
+  // It takes as long to measure the rules as to run them.
+  secretLintProfiler.setEnabled(false)
+  const config = { rules: [{ id, rule: preset.creator, options: {} }] }
+  return { lintSource: core.lintSource, options: { config, locale: 'en', noPhysicFilePath: true } }
+}
 
 /**
  * The secrets of a text, in order: credentials of a known form, as secretlint's recommended rules know them. What these
@@ -25,7 +42,8 @@ const options = { config: { rules: [{ id, rule: creator, options: {} }] }, local
 export async function findSecrets(file: string, text: string): Promise<readonly FoundSecret[]> {
   const ext = /\.[^./]*$/.exec(file)?.[0] ?? ''
   const source = { filePath: file, content: text, ext, contentType: 'text' as const }
-  const { messages } = await lintSource({ source, options: { ...options, noPhysicFilePath: true } })
+  const { lintSource, options } = await (linter ??= loadLinter())
+  const { messages } = await lintSource({ source, options })
   const found = messages
     .filter(({ type }) => type === 'message')
     .map(({ message, range, data }) => ({ kind: kindOf(message), ...spanOf(text, range, data) }))

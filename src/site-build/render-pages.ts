@@ -1,4 +1,4 @@
-import { build, type AstroInlineConfig } from 'astro'
+import type { AstroInlineConfig } from 'astro'
 import { pathToFileURL } from 'node:url'
 import { dirname, join } from 'node:path'
 import type { Catalog } from '../catalog/model.ts'
@@ -24,6 +24,7 @@ const key = Symbol.for('layerbook.catalog')
 export async function renderPages({ catalog, ...to }: PageBuild): Promise<number> {
   const url = pathToFileURL(join(packageRoot, 'astro.config.mjs')).href
   const { siteConfig } = (await import(url)) as SiteConfigModule
+  const { build } = await import('astro')
   const shared = globalThis as { [key: symbol]: unknown }
   shared[key] = { catalog, base: to.base }
   try {
