@@ -78,9 +78,12 @@ function concealedCopy(value: object, visit: (part: unknown) => unknown): object
   return isMap ? new Map(entries) : Object.fromEntries(entries as [string, unknown][])
 }
 
+/** What is found may begin or end with the marks of the text that it stands in. */
+const around = /^[\s"'`(<]+|[\s"'`)>,;]+$/g
+
 /** Line by line, for so a secret of several lines stands elsewhere: indented, folded, or with its line ends written out. */
 function piecesOf(secrets: readonly string[]): string[] {
-  const lines = secrets.flatMap((secret) => secret.split(/\r?\n|(?:\\r)?\\n/)).map((line) => line.trim())
+  const lines = secrets.flatMap((secret) => secret.split(/\r?\n|(?:\\r)?\\n/)).map((line) => line.replace(around, ''))
   return [...new Set(lines)].filter((line) => line.length >= shortest).sort((a, b) => b.length - a.length)
 }
 

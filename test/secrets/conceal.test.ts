@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { startOf } from '../../src/model/location.ts'
-import { concealIn, concealPlaces } from '../../src/secrets/conceal.ts'
+import { concealer, concealIn, concealPlaces } from '../../src/secrets/conceal.ts'
 
 const place = (line: number, column: number, endLine: number, endColumn: number) => ({
   ...startOf('values.yaml'),
@@ -35,4 +35,32 @@ test('a finding says nothing of a secret, however it quotes it', () => {
 test('a finding without a secret stays as it is', () => {
   const plain = { ...finding, message: 'All is well.', help: 'Go on.', fix: { title: 'Write', edits: [] } }
   expect(concealIn(plain, ['hunter2-hunter2'])).toEqual(plain)
+})
+
+describe('plain data', () => {
+  const conceal = concealer([
+    'postgres://app:hunter2-hunter2@db`',
+    '-- BEGIN --\n      line-of-a-key\n-- END --',
+    'short',
+  ])
+
+  test.each([
+    ['a postgres://app:hunter2-hunter2@db.', `a ${'•'.repeat(34)}.`],
+    ['postgres://app:$PASSWORD@db', 'postgres://app:$PASSWORD@db'],
+    ['  line-of-a-key\r\n', '  •••••••••••••\r\n'],
+    ['short', 'short'],
+    [
+      ['line-of-a-key', 1],
+      ['•••••••••••••', 1],
+    ],
+    [{ 'line-of-a-key': { b: 'line-of-a-key' } }, { '•••••••••••••': { b: '•••••••••••••' } }],
+    [new Map([['k', { v: 'line-of-a-key' }]]), new Map([['k', { v: '•••••••••••••' }]])],
+  ])('%j becomes %j', (value: unknown, expected) => expect(conceal(value)).toEqual(expected))
+
+  test('without a secret in it is given back itself', () => {
+    const tree = { a: ['fine', { b: new Map([['c', null]]) }], made: new Date(0) }
+    expect(conceal(tree)).toBe(tree)
+    const changed = conceal({ tree, other: 'line-of-a-key' })
+    expect(changed.tree).toBe(tree)
+  })
 })
