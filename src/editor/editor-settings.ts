@@ -81,7 +81,7 @@ function jetbrains(folder: string): string {
             <value>
               <SchemaInfo>
                 <option name="name" value="layerbook ${name}" />
-                <option name="relativePathToSchema" value="${folder}/${schemaFile(name)}" />
+                <option name="relativePathToSchema" value="${attribute(`${folder}/${schemaFile(name)}`)}" />
                 <option name="patterns">
                   <list>
 ${items.join('\n')}
@@ -102,6 +102,10 @@ ${entries.join('\n')}
   </component>
 </project>
 `
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }
 
 /**

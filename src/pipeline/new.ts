@@ -11,8 +11,10 @@ import { profileFiles, type ProfilePlan } from '../scaffold/profile-file.ts'
 import { readProfile } from '../source/profile.ts'
 import { checkFormat } from '../validate/schema.ts'
 import { checkOpened } from './check.ts'
+import { placeToWrite } from './place-to-write.ts'
 import { composeProfile, openTree, readWorkspace } from './workspace.ts'
 import type { OpenedTree, PipelineOptions, Workspace } from './workspace.ts'
+import { writing } from './writing.ts'
 
 export type { PackAnswers } from '../scaffold/new-pack.ts'
 export type { ProfileAnswers } from '../scaffold/new-profile.ts'
@@ -97,7 +99,7 @@ function workspaceOf(opened: OpenedTree, options: NewOptions): Workspace {
 }
 
 function refuseExisting({ repository }: OpenedTree, folder: string): void {
-  if (!existsSync(join(repository.root, folder))) return
+  if (!existsSync(placeToWrite(repository.root, folder))) return
   throw new UserError(`${folder} is there already; it is left as it is.`, 'Choose another name.')
 }
 
@@ -133,9 +135,13 @@ async function checked(opened: OpenedTree, files: NewFiles, options: NewOptions)
   }
 }
 
-/** Writes the folder beside its place and moves it there as a whole; what is there already stays. */
-export function writeScaffold({ root, folder, files }: Scaffold): void {
-  const target = join(root, folder)
+/** Writes the folder beside its place and moves it there as a whole; what is there already stays. Follows no link. */
+export function writeScaffold(scaffold: Scaffold): void {
+  const target = placeToWrite(scaffold.root, scaffold.folder)
+  writing(scaffold.folder, () => moveIn(scaffold, target))
+}
+
+function moveIn({ folder, files }: Scaffold, target: string): void {
   mkdirSync(dirname(target), { recursive: true })
   const side = mkdtempSync(join(dirname(target), `.${basename(target)}-`))
   try {

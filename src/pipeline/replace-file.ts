@@ -1,12 +1,16 @@
-import { lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
-/** Puts a text in the place of a file at once, and keeps its mode. What is interrupted leaves the file as it was. */
+/**
+ * Puts a text into a file at once, and keeps the mode of one that is there. What is interrupted leaves the file as it
+ * was. A link is replaced, not followed.
+ */
 export function replaceFile(file: string, text: string): void {
-  const mode = lstatSync(file).mode & 0o777
+  const there = lstatSync(file, { throwIfNoEntry: false })
   const aside = join(dirname(file), `.${basename(file)}.${process.pid}.new`)
   try {
-    writeFileSync(aside, text, { mode, flag: 'wx' })
+    writeFileSync(aside, text, { flag: 'wx' })
+    if (there?.isFile()) chmodSync(aside, there.mode & 0o777)
     renameSync(aside, file)
   } finally {
     rmSync(aside, { force: true })

@@ -1,11 +1,13 @@
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, relative, resolve as resolvePath, sep } from 'node:path'
@@ -15,8 +17,11 @@ import type { JsonSchema } from '../editor/json-schema.ts'
 import { UserError } from '../model/diagnostic.ts'
 import type { FormatName } from '../model/format-check.ts'
 import { packageRoot } from '../package-root.ts'
+import { placeToWrite } from './place-to-write.ts'
+import { replaceFile } from './replace-file.ts'
 import { openWorkspace } from './workspace.ts'
 import type { PipelineOptions } from './workspace.ts'
+import { writing } from './writing.ts'
 
 export { editors, editorSettings } from '../editor/editor-settings.ts'
 export type { Editor } from '../editor/editor-settings.ts'
@@ -50,7 +55,7 @@ export async function prepareSchemas(options: PipelineOptions & { readonly out?:
       schemas.map(([name, schema]) => [schemaFile(name as FormatName), `${JSON.stringify(schema)}\n`]),
     )
     if (options.out === undefined) files.set('.gitignore', '*\n')
-    const out = options.out === undefined ? join(root, usualFolder) : resolvePath(options.out)
+    const out = options.out === undefined ? placeToWrite(root, usualFolder) : resolvePath(options.out)
     return { root, out, folder: asSettingsNameIt(root, out), files, warnings }
   } finally {
     workspace.repository.close()
@@ -66,14 +71,14 @@ function formats(): Record<FormatName, JsonSchema> {
 
 function asSettingsNameIt(root: string, out: string): string {
   const path = relative(root, out)
-  return (path.startsWith('..') ? out : path).split(sep).join('/')
+  return (/^\.\.(?:[/\\]|$)/.test(path) ? out : path).split(sep).join('/')
 }
 
 /** The names of files that are not there, or not as they would be written now; sorted. */
 export function staleSchemas({ out, files }: PreparedSchemas): readonly string[] {
   const isFresh = (name: string, text: string): boolean => {
     const path = join(out, name)
-    return existsSync(path) && readFileSync(path, 'utf8') === text
+    return existsSync(path) && lstatSync(path).isFile() && readFileSync(path, 'utf8') === text
   }
   return [...files]
     .filter(([name, text]) => !isFresh(name, text))
@@ -82,7 +87,11 @@ export function staleSchemas({ out, files }: PreparedSchemas): readonly string[]
 }
 
 /** Writes the folder beside its place and swaps it in as a whole. One that holds anything else is left as it is. */
-export function writeSchemas({ out, files }: PreparedSchemas): void {
+export function writeSchemas(prepared: PreparedSchemas): void {
+  writing(prepared.out, () => swapIn(prepared))
+}
+
+function swapIn({ out, files }: PreparedSchemas): void {
   const isThere = existsSync(out)
   if (isThere) refuseForeign(out)
   mkdirSync(dirname(out), { recursive: true })
@@ -100,6 +109,8 @@ export function writeSchemas({ out, files }: PreparedSchemas): void {
 }
 
 function refuseForeign(out: string): void {
+  if (!statSync(out).isDirectory())
+    throw new UserError(`${out} is a file. It is left as it is.`, 'Choose another folder with --out.')
   const ours = new Set(['.gitignore', ...Object.keys(filesOfFormats).map((name) => schemaFile(name as FormatName))])
   const other = readdirSync(out).find((name) => !ours.has(name))
   if (other === undefined) return
@@ -111,11 +122,12 @@ function refuseForeign(out: string): void {
 
 /** Puts the schemas into the repository's `.vscode/settings.json`; `false` where that file is not plain JSON. */
 export function writeVscodeSettings({ root, folder }: PreparedSchemas): boolean {
-  const path = join(root, '.vscode/settings.json')
+  const path = placeToWrite(root, '.vscode/settings.json')
   const merged = mergedVscodeSettings(existsSync(path) ? readFileSync(path, 'utf8') : undefined, folder)
   if (merged === undefined) return false
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(`${path}.new`, merged)
-  renameSync(`${path}.new`, path)
+  writing('.vscode/settings.json', () => {
+    mkdirSync(dirname(path), { recursive: true })
+    replaceFile(path, merged)
+  })
   return true
 }

@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import glob from 'fast-glob'
@@ -217,6 +227,21 @@ describe('a pack', () => {
     expect(ran.stdout).toContain('# registry/public/fresh/pack.yaml\nname: fresh\n')
     expect(existsSync(join(dir, 'registry/public/fresh'))).toBe(false)
   })
+})
+
+test.each([
+  ['profiles', ['profile', 'fresh', '--type', 'add-on', '--layers', 'monitoring']],
+  ['registry/public', ['pack', 'fresh', '--first-version', '1.0.0']],
+  ['registry/fresh', ['registry', 'fresh']],
+])('nothing is written through a link at %s', async (path, args) => {
+  const { dir } = repositoryOf(smallRegistry())
+  const elsewhere = mkdtempSync(join(folder, 'elsewhere-'))
+  if (path === 'registry/public') cpSync(join(dir, path), elsewhere, { recursive: true })
+  rmSync(join(dir, path), { recursive: true, force: true })
+  symlinkSync(elsewhere, join(dir, path))
+  const before = readdirSync(elsewhere)
+  expect((await newIn(dir, ...args)).code).toBe(2)
+  expect(readdirSync(elsewhere)).toEqual(before)
 })
 
 describe('where nobody is asked, a question that has no answer names its flag', () => {

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import glob from 'fast-glob'
@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { yamlSchemas } from '../../src/editor/editor-settings.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { LanguageServer } from '../editor/language-server.ts'
-import { layerbook } from './run.ts'
+import { layerbook, layerbookHere } from './run.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'layerbook-test-'))
 const repo = join(folder, 'registry')
@@ -206,31 +206,33 @@ async function underlined(by: LanguageServer, all: readonly string[]): Promise<s
 }
 
 describe('the folder', () => {
+  const run = (...args: string[]) => layerbookHere(['schemas', ...args, '--repo', repo])
+
   test('Git leaves it out', () => {
     expect(readFileSync(join(repo, '.layerbook/schemas/.gitignore'), 'utf8')).toBe('*\n')
   })
 
   test('--check tells whether it is stale, and writes nothing', async () => {
-    const check = () => layerbook(['schemas', '--check'], { cwd: repo })
+    const check = () => run('--check')
     expect((await check()).code).toBe(0)
     const path = join(repo, '.layerbook/schemas/profile.schema.json')
     const fresh = readFileSync(path, 'utf8')
     writeFileSync(path, '{}')
     expect(await check()).toMatchObject({ code: 1, stderr: expect.stringContaining('profile.schema.json') as string })
     expect(readFileSync(path, 'utf8')).toBe('{}')
-    expect((await layerbook(['schemas'], { cwd: repo })).code).toBe(0)
+    expect((await run()).code).toBe(0)
     expect(readFileSync(path, 'utf8')).toBe(fresh)
     expect((await check()).code).toBe(0)
   })
 
   test('--out writes elsewhere, without an ignore file; a folder with other things is left alone', async () => {
     const out = join(folder, 'schemas')
-    expect((await layerbook(['schemas', '--out', out], { cwd: repo })).code).toBe(0)
+    expect((await run('--out', out)).code).toBe(0)
     expect(existsSync(join(out, '.gitignore'))).toBe(false)
     const other = join(folder, 'other')
     mkdirSync(other)
     writeFileSync(join(other, 'mine.txt'), 'mine')
-    const refused = await layerbook(['schemas', '--out', other], { cwd: repo })
+    const refused = await run('--out', other)
     expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('mine.txt') as string })
     expect(glob.sync('*', { cwd: other })).toEqual(['mine.txt'])
   })
@@ -238,8 +240,34 @@ describe('the folder', () => {
   test('settings of VS Code with comments are left as they are', async () => {
     const path = join(repo, '.vscode/settings.json')
     writeFileSync(path, '{\n  // mine\n}\n')
-    const ran = await layerbook(['schemas', '--vscode'], { cwd: repo })
+    const ran = await run('--vscode')
     expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('not plain JSON') as string })
     expect(readFileSync(path, 'utf8')).toBe('{\n  // mine\n}\n')
   })
+
+  test('a file where it would be is left as it is', async () => {
+    const file = join(folder, 'file')
+    writeFileSync(file, 'mine')
+    expect(await run('--out', file)).toMatchObject({ code: 2, stderr: expect.stringContaining('is a file') as string })
+    expect(await run('--out', join(file, 'below'))).toMatchObject({ code: 2 })
+    expect(readFileSync(file, 'utf8')).toBe('mine')
+  })
+
+  test.each(['.layerbook', '.vscode', '.vscode/settings.json'])(
+    'nothing is written through a link at %s',
+    async (path) => {
+      const elsewhere = mkdtempSync(join(folder, 'elsewhere-'))
+      writeFileSync(join(elsewhere, 'mine.json'), '{}')
+      rmSync(join(repo, path), { recursive: true, force: true })
+      symlinkSync(path.endsWith('.json') ? join(elsewhere, 'mine.json') : elsewhere, join(repo, path))
+      expect(await run('--vscode')).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining(`${path} is a symbolic link`) as string,
+      })
+      expect(glob.sync('**/*', { cwd: elsewhere, dot: true })).toEqual(['mine.json'])
+      expect(readFileSync(join(elsewhere, 'mine.json'), 'utf8')).toBe('{}')
+      rmSync(join(repo, path))
+      mkdirSync(join(repo, path.replace('/settings.json', '')), { recursive: true })
+    },
+  )
 })
