@@ -1,5 +1,7 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, writeFileSync } from 'node:fs'
 import { UserError } from '../model/diagnostic.ts'
+import { replaceFile } from '../pipeline/replace-file.ts'
+import { writing } from '../pipeline/writing.ts'
 import { oneOf, type Terminal } from './terminal.ts'
 
 /** A form of the report, and the file it goes to; without one it goes to standard output. */
@@ -37,20 +39,15 @@ export function writeOutputs<Format extends string>(
 ): void {
   for (const output of outputs) {
     if (output.file === undefined) terminal.out(render(output))
-    else replaceFile(output.file, render(output))
+    else writeTo(output.file, render(output))
   }
 }
 
-function replaceFile(file: string, text: string): void {
-  const beside = `${file}.${process.pid}.tmp`
-  try {
-    writeFileSync(beside, text)
-    renameSync(beside, file)
-  } catch (error) {
-    rmSync(beside, { force: true })
-    throw new UserError(
-      `${file} could not be written: ${(error as Error).message}.`,
-      'Name a file in a folder that is there.',
-    )
-  }
+/** What is no plain file, as `/dev/stdout`, is written to: put in its place, a file would end it. */
+function writeTo(file: string, text: string): void {
+  writing(file, () => {
+    const there = lstatSync(file, { throwIfNoEntry: false })
+    if (there === undefined || there.isFile()) replaceFile(file, text)
+    else writeFileSync(file, text)
+  })
 }
