@@ -43,6 +43,36 @@ export function ciKit(host: CiHost, branch: string, read: (path: string) => stri
   }))
 }
 
+/** How a file of the kit stands in a repository; `other` does not say that it is from here. */
+export type KitState = 'missing' | 'same' | 'older' | 'other'
+
+/** What every file of the kit says of itself near its start. */
+const ownMark = /^# Written by `layerbook ci \w+`/m
+
+/** How the text that is there compares with the one to write. */
+export function stateOf({ text }: KitFile, there: string | undefined): KitState {
+  if (there === undefined) return 'missing'
+  if (there === text) return 'same'
+  return ownMark.test(there) ? 'older' : 'other'
+}
+
+/** Whether what is written for a host names the branch that is released and published. */
+export function takesBranch(host: CiHost): boolean {
+  return host === 'github'
+}
+
+/** The branch that a file of the kit names; `undefined` where it names none, or is not from here. */
+export function branchIn(text: string): string | undefined {
+  if (!ownMark.test(text)) return undefined
+  const [, plain, quoted] = /^ {4}branches(?:-ignore)?: \[(?:([\w/-]+)|("(?:[^"\\\n]|\\.)*"))\]$/m.exec(text) ?? []
+  if (quoted === undefined) return plain
+  try {
+    return JSON.parse(quoted) as string
+  } catch {
+    return undefined
+  }
+}
+
 /** A JSON string is YAML too, whatever the branch is called. */
 function onBranch(text: string, branch: string): string {
   const name = /^[A-Za-z][A-Za-z0-9_/-]*$/.test(branch) ? branch : JSON.stringify(branch)

