@@ -11,7 +11,20 @@ export interface OpenpgpKeys {
   readonly problems: readonly { readonly file: string; readonly problem: string }[]
 }
 
-const keyBlock = /-----BEGIN PGP PUBLIC KEY BLOCK-----[\s\S]*?-----END PGP PUBLIC KEY BLOCK-----/g
+const blockStart = '-----BEGIN PGP PUBLIC KEY BLOCK-----'
+const blockEnd = '-----END PGP PUBLIC KEY BLOCK-----'
+
+/** The blocks that end, as they follow one another. */
+function keyBlocks(text: string): string[] {
+  const blocks: string[] = []
+  for (let at = 0; ;) {
+    const start = text.indexOf(blockStart, at)
+    const end = start === -1 ? -1 : text.indexOf(blockEnd, start)
+    if (end === -1) return blocks
+    at = end + blockEnd.length
+    blocks.push(text.slice(start, at))
+  }
+}
 
 /** Reads all blocks of some files in ASCII armor. */
 export async function readOpenpgpKeys(
@@ -22,7 +35,7 @@ export async function readOpenpgpKeys(
   if (files.length === 0) return { keys, problems }
   const { readKeys } = await load()
   for (const { file, text } of files) {
-    const blocks = text.match(keyBlock) ?? []
+    const blocks = keyBlocks(text)
     if (blocks.length === 0) problems.push({ file, problem: 'The block of its key does not end' })
     for (const armoredKeys of blocks) {
       try {

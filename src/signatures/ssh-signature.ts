@@ -17,7 +17,8 @@ interface SshSignature {
 
 const magic = 'SSHSIG'
 const gitNamespace = 'git'
-const armorForm = /^-----BEGIN SSH SIGNATURE-----\s*\n([A-Za-z0-9+/=\s]+)\n-----END SSH SIGNATURE-----/
+const armorStart = '-----BEGIN SSH SIGNATURE-----'
+const armorEnd = '\n-----END SSH SIGNATURE-----'
 
 /** @param taggedAt seconds since 1970, as the tag says; keys are held against that instant, as Git does */
 export function verifySsh(
@@ -39,8 +40,12 @@ export function verifySsh(
 }
 
 function readArmor(armor: string): SshSignature | undefined {
-  const base64 = armorForm.exec(armor.replaceAll('\r\n', '\n'))?.[1]
-  if (base64 === undefined) return undefined
+  const text = armor.replaceAll('\r\n', '\n')
+  const end = text.indexOf(armorEnd)
+  if (end === -1 || !text.startsWith(armorStart)) return undefined
+  const [rest = '', ...lines] = text.slice(armorStart.length, end).split('\n')
+  const base64 = lines.join('')
+  if (rest.trim() !== '' || !/^[A-Za-z0-9+/=\s]*$/.test(base64)) return undefined
   try {
     const fields = new SshFields(Buffer.from(base64, 'base64'))
     if (fields.take(magic.length).toString('latin1') !== magic || fields.number() !== 1) return undefined

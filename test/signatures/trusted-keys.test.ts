@@ -3,6 +3,8 @@ import { generateKey } from 'openpgp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { workingTree } from '../../src/git/working-tree.ts'
 import { sshField } from '../../src/signatures/ssh-fields.ts'
+import { readOpenpgpKeys } from '../../src/signatures/openpgp.ts'
+import { verifySsh } from '../../src/signatures/ssh-signature.ts'
 import { readTrustedKeys } from '../../src/signatures/trusted-keys.ts'
 import { TestRepository, type Files } from '../repository.ts'
 
@@ -142,4 +144,19 @@ test('one bad line does not take the others', async () => {
   const { keys, diagnostics } = await read({ k: `${sshLine()}nonsense\n${sshLine('bea@example.com')}` }, ['k'])
   expect(keys.ssh).toHaveLength(2)
   expect(diagnostics).toMatchObject([{ code: 'signing-key', at: { file: 'k', line: 2 } }])
+})
+
+test('many blocks that begin and never end cost no time to speak of', async () => {
+  const text = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n'.repeat(25_000)
+  const started = performance.now()
+  expect((await readOpenpgpKeys([{ file: 'key', text }])).problems).toHaveLength(1)
+  expect(performance.now() - started).toBeLessThan(2000)
+})
+
+test('nor does a signature of blank lines', () => {
+  const started = performance.now()
+  const armor = `-----BEGIN SSH SIGNATURE-----${'\n'.repeat(500_000)}`
+  expect(verifySsh(armor, Buffer.alloc(0), 0, [])).toMatchObject({ state: 'bad' })
+  expect(verifySsh(`${armor}!\n-----END SSH SIGNATURE-----`, Buffer.alloc(0), 0, [])).toMatchObject({ state: 'bad' })
+  expect(performance.now() - started).toBeLessThan(2000)
 })
