@@ -13,11 +13,11 @@ interface Sealable {
 }
 
 const firstSecond = Date.UTC(2023, 0, 1) / 1000
-const secondsBetweenCommits = 1200
+const secondsBetweenCommits = 900
 const sealedTogether = 100
 const by = 'Registry Bench <bench@example.com>'
 
-/** Writes commits, annotated tags and ledgers through one `git fast-import`, each commit twenty minutes after the last. */
+/** Writes commits, annotated tags and ledgers through one `git fast-import`, each commit a quarter of an hour after the last. */
 export class GitHistoryWriter {
   commits = 0
   readonly #process: ChildProcess

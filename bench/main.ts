@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { madePack } from './registry-files.ts'
 import { makeRegistry, registrySizes } from './registry.ts'
 
 /**
  * The whole road, measured on a registry made for it: reading beside native git, then read, validate, resolve and
- * compose without and with an index, then the site. Argument: a size, M where it is not given.
+ * compose without and with an index, the site, and what is asked of a change. Argument: a size, M where it is not given.
  */
 interface Check {
   readonly seconds: Readonly<Record<string, number>>
@@ -35,8 +36,8 @@ try {
   const cold = check(dir)
   const warm = check(dir)
   printChecks(cold, warm)
-  printDiffs(dir)
   printSite(dir)
+  printChange(dir)
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }
@@ -57,13 +58,53 @@ function printChecks(cold: Check, warm: Check): void {
   console.log(`${JSON.stringify(cold.counts)}, ${cold.errors} errors, ${cold.findings} findings\n`)
 }
 
-function printDiffs(dir: string): void {
-  for (const range of ['HEAD', 'HEAD~1..HEAD', 'HEAD~50..HEAD']) {
-    const diff = JSON.parse(node('diff-read.ts', dir, join(scratch, 'index'), range)) as Check & { profiles: number }
-    const total = Object.values(diff.seconds).reduce((sum, seconds) => sum + seconds, 0)
-    console.log(`Diff ${range}: ${total.toFixed(2)} s, ${diff.megabytes} MB, ${diff.profiles} profiles differ`)
+/** Takes the next version of one pack into a commit, and asks what it does, each time with what was known before it. */
+function printChange(dir: string): void {
+  commitNextVersion(dir)
+  console.log('One pack at its next version, with the index of before')
+  console.log(''.padEnd(40) + ['s', 'processor s', 'ratio', 'MB', 'found'].map((head) => head.padStart(12)).join(''))
+  const plain = ask(dir, 'validate')
+  const rows: [string, Answer][] = [
+    ['validate', plain],
+    ['validate --since HEAD~1', ask(dir, 'since', 'HEAD~1')],
+    ['diff HEAD (nothing changed)', ask(dir, 'diff', 'HEAD')],
+    ['diff HEAD~1..HEAD', ask(dir, 'diff', 'HEAD~1..HEAD')],
+    ['diff HEAD~50..HEAD', ask(dir, 'diff', 'HEAD~50..HEAD')],
+    ['release --dry-run', ask(dir, 'release', madePack(1).name)],
+  ]
+  for (const [name, { seconds, processorSeconds, megabytes, found }] of rows) {
+    const ratio = processorSeconds / plain.processorSeconds
+    const cells = [seconds.toFixed(2), processorSeconds.toFixed(2), ratio.toFixed(2), String(megabytes), String(found)]
+    console.log(name.padEnd(40) + cells.map((cell) => cell.padStart(12)).join(''))
   }
   console.log()
+}
+
+interface Answer {
+  readonly seconds: number
+  readonly processorSeconds: number
+  /** Findings, profiles that differ, or releases. */
+  readonly found: number
+  readonly megabytes: number
+}
+
+function ask(dir: string, ...question: string[]): Answer {
+  const index = join(scratch, 'index-of-before')
+  rmSync(index, { recursive: true, force: true })
+  cpSync(join(scratch, 'index'), index, { recursive: true })
+  return JSON.parse(node('change-read.ts', dir, index, ...question)) as Answer
+}
+
+function commitNextVersion(dir: string): void {
+  const file = join(dir, madePack(1).path, 'pack.yaml')
+  const text = readFileSync(file, 'utf8')
+  writeFileSync(file, text.replaceAll(/^(.*version: "\d+\.\d+\.)\d+"$/gm, '$1999"'))
+  const people = ['-c', 'user.name=Registry Bench', '-c', 'user.email=bench@example.com', '-c', 'commit.gpgsign=false']
+  const git = ['-C', dir, ...people]
+  // By the clock of the machine, trains that move in the made history would have stood still for years.
+  const date = execFileSync('git', [...git, 'log', '-1', '--format=%cI'], { encoding: 'utf8' }).trim()
+  const env = { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date }
+  execFileSync('git', [...git, 'commit', '-q', '-m', 'feat: the next version', '--', file], { env })
 }
 
 function printSite(dir: string): void {

@@ -16,7 +16,8 @@ export interface MadeProfile {
   readonly path: string
   readonly type: 'infrastructure' | 'add-on' | 'full'
   readonly cloudType: string
-  edits: number
+  /** How many releases it has so far. */
+  released: number
 }
 
 export type Pick = <T>(items: readonly T[]) => T
@@ -36,7 +37,7 @@ export function madeProfile(number: number): MadeProfile {
   const type = (['infrastructure', 'add-on', 'full', 'full', 'add-on'] as const)[number % 5]!
   const name = `${type}-${String(number).padStart(4, '0')}`
   const cloudType = type === 'add-on' ? 'all' : clouds[Math.floor(number / 5) % clouds.length]!
-  return { number, name, type, cloudType, path: `profiles/${name}`, edits: 0 }
+  return { number, name, type, cloudType, path: `profiles/${name}`, released: 0 }
 }
 
 /** The nth release from 0: patches in threes, minors in fours. */
@@ -44,8 +45,8 @@ export function packVersion(release: number): string {
   return `${1 + Math.floor(release / 12)}.${Math.floor(release / 3) % 4}.${release % 3}`
 }
 
-export function profileVersion(edit: number): string {
-  return `1.${edit}.0`
+export function profileVersion(release: number): string {
+  return `1.${release}.0`
 }
 
 export function registryFiles(): Record<string, string> {
@@ -156,9 +157,9 @@ export interface Stock {
  * numbers, so that no composition has a pack twice.
  */
 export function profileYaml(profile: MadeProfile, stock: Stock, pick: Pick): string {
-  const { name, type, cloudType, edits } = profile
+  const { name, type, cloudType, released } = profile
   const head = `name: ${name}\ndisplayName: Profile ${profile.number}\ndescription: Made for measuring.
-version: "${profileVersion(edits)}"\ntype: ${type}\ncloudType: ${cloudType}\ntags: [made, ${type}]\n`
+version: "${profileVersion(released)}"\ntype: ${type}\ncloudType: ${cloudType}\ntags: [made, ${type}]\n`
   if (type === 'infrastructure') {
     const core = coreLayers.map((layer) => pick(stock.packs.filter((pack) => pack.layer === layer)))
     return `${head}layers:\n${core.map((pack) => layerYaml(pack, pick, false)).join('')}`
@@ -186,10 +187,10 @@ function composition({ cloudType }: MadeProfile, { profiles }: Stock, pick: Pick
 addOns:\n  - profile: ${addOn.name}\n    version: 1.x\n`
 }
 
-/** Asks for a major train, a minor train or an exact version that has been released. */
+/** Asks for a major train, a minor train or, meant so, an exact version that has been released. */
 function layerYaml(pack: MadePack, pick: Pick, variable: boolean): string {
   const [major, minor, patch] = packVersion(pick(Array.from({ length: pack.released }, (_, i) => i))).split('.')
-  const version = pick([`${major}.x`, `${major}.${minor}.x`, `${major}.${minor}.${patch}`])
+  const version = pick([`${major}.x`, `${major}.${minor}.x`, `${major}.${minor}.${patch} # What was tested.`])
   const preset = pick(['', '    presets: [ha]\n'])
   const host = variable ? `          host: "{{.spectro.var.domain}}"\n` : ''
   return `  - pack: ${pack.name}

@@ -92,10 +92,10 @@ class MadeHistory {
     const text = profileYaml(profile, { packs: this.#packs, profiles: this.#profiles }, this.#pick)
     const message = `feat(${profile.name}): ${born ? 'add it' : 'change its layers'}`
     await this.#writer.commit(message, { [`${profile.path}/profile.yaml`]: text })
-    const version = profileVersion(profile.edits)
-    profile.edits++
     if (born) this.#profiles.push(born)
-    if (born || this.#pick([true, false, false])) await this.#writer.release(profile.path, version)
+    if (!born && !this.#pick([true, false, false])) return
+    await this.#writer.release(profile.path, profileVersion(profile.released))
+    profile.released++
   }
 }
 
