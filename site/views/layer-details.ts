@@ -5,7 +5,8 @@ import { icon } from '../icons.ts'
 import { factList } from './fact-list.ts'
 import { highlightYaml } from './highlight-yaml.ts'
 import { valuesTable } from './values-table.ts'
-import { count, day, requestedResolved, sourceWords, stateBadge } from './words.ts'
+import { signatureBadge } from './signature.ts'
+import { count, day, requestedResolved, sealBadge, sourceWords, stateBadge, stateWithNote } from './words.ts'
 
 /** One layer: a row of the stack that opens into everything known of it. Its anchor is inside, so a link opens it. */
 export function layerDetails(layer: StackLayer): Html {
@@ -52,8 +53,10 @@ function facts(layer: StackLayer): Html {
       'Release',
       layer.resolvedHref !== undefined &&
         html`<a href="${link(layer.resolvedHref)}">${layer.resolved}</a
-          >${layer.releaseDate !== undefined && html`, ${day(layer.releaseDate)}`}`,
+          >${layer.releaseDate !== undefined && html`, ${day(layer.releaseDate)}`} ${sealBadge(layer.unsealed)}
+          ${signatureBadge(layer.signature)}`,
     ],
+    ['State', layer.stateNote !== undefined && stateWithNote(layer.state, layer.stateNote)],
     ['End of life', layer.eol],
     ['Brought by', layer.from && linked(layer.from)],
     ['Namespace', layer.namespace !== undefined && html`<code>${layer.namespace}</code>`],

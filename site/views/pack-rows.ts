@@ -5,7 +5,7 @@ import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { linked } from './layer-details.ts'
 import { signatureBadge } from './signature.ts'
-import { count, day, requestedResolved, stateWithNote, typeWords } from './words.ts'
+import { count, day, requestedResolved, sealBadge, stateBadge, stateWithNote, typeWords } from './words.ts'
 
 export interface PackGroup {
   readonly kind: LayerKind
@@ -93,14 +93,15 @@ function commonEol({ releases }: TrainGroup): string | undefined {
 function support(group: TrainGroup): Html | undefined {
   const eol = commonEol(group)
   if (eol === undefined) return undefined
-  if (group.releases.some(({ state }) => state === 'ended'))
-    return html`, <span class="state warn">support ended on ${eol}</span>`
-  return html`, supported until ${eol}`
+  const support = group.releases[0]?.support
+  if (support === 'ended') return html`, <span class="state warn">reached its end of life on ${eol}</span>`
+  return html`, supported until ${eol}${support === 'ending' && html` ${stateBadge('ending')}`}`
 }
 
 function releaseRow(release: PackReleaseRow, group: TrainGroup): Html {
-  const { version, id, date, state, prerelease, appVersion, eol, note, sealed, signature, commit, usedBy } = release
-  const ended = state === 'ended' ? commonEol(group) : undefined
+  const { version, id, date, state, prerelease, appVersion, eol, note, support, signature, commit, usedBy } = release
+  // What holds of the whole train stands at its head.
+  const isTold = (state === 'ended' || state === 'ending') && commonEol(group) !== undefined
   return html`<tr id="${id}" ${state === 'yanked' && html` class="yanked"`}>
     <th scope="row">
       <code>${version}</code
@@ -108,7 +109,7 @@ function releaseRow(release: PackReleaseRow, group: TrainGroup): Html {
     </th>
     <td>${day(date)}${commit && html` ${commitCode(commit)}`}</td>
     <td>
-      ${ended === undefined && stateWithNote(state, note)}${prerelease && html`<span class="badge plain">Prerelease</span>`}${!sealed && state !== 'unreleased' && html`<span class="badge plain">Unsealed</span>`}${signatureBadge(signature)}${eol !== undefined && state !== 'ended' && commonEol(group) === undefined && html` <span class="sub">supported until ${eol}</span>`}
+      ${!isTold && stateWithNote(state, note)}${prerelease && html`<span class="badge plain">Prerelease</span>`}${sealBadge(release.unsealed)}${signatureBadge(signature)}${eol !== undefined && support === undefined && commonEol(group) === undefined && html` <span class="sub">supported until ${eol}</span>`}
     </td>
     <td>${releaseUsers(usedBy)}</td>
   </tr> `

@@ -64,16 +64,20 @@ export const originWords: Readonly<Record<NonNullable<ValueRow['origin']>['kind'
 
 export const stateWords: Readonly<Record<ReleaseState, string>> = {
   current: 'Current',
+  ending: 'End of life soon',
   deprecated: 'Deprecated',
   ended: 'End of life',
+  disabled: 'Disabled',
   yanked: 'Yanked',
   unreleased: 'Unreleased',
 }
 
 const stateTones: Readonly<Record<ReleaseState, string>> = {
   current: 'good',
+  ending: 'plain',
   deprecated: 'warn',
   ended: 'warn',
+  disabled: 'bad',
   yanked: 'bad',
   unreleased: 'plain',
 }
@@ -90,6 +94,11 @@ export function stateBadge(state: ReleaseState): Html | undefined {
 export function stateWithNote(state: ReleaseState, note: string | undefined): Html | undefined {
   if (note === undefined) return stateBadge(state)
   return html`<span class="state ${stateTones[state]}">${note}</span>`
+}
+
+/** That a tag has no line in a ledger, so that nobody would notice if it were moved. */
+export function sealBadge(unsealed: true | undefined): Html | undefined {
+  return unsealed && html`<span class="badge plain">Unsealed</span>`
 }
 
 export function severityBadge(severity: Severity): Html {

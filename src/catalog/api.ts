@@ -84,6 +84,7 @@ function profileJson(page: ProfilePage, composed: Json): Json {
         date: row.date,
         state: row.state,
         note: row.note,
+        sealed: row.unsealed ? false : undefined,
         signature: row.signature && compact({ ...row.signature }),
         page: row.href,
       }),

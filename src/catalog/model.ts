@@ -61,8 +61,11 @@ export interface Link {
   readonly href?: string
 }
 
-/** State of a release, worst first wins: yanked, ended (past its end of life), deprecated, unreleased, current. */
-export type ReleaseState = 'current' | 'deprecated' | 'ended' | 'yanked' | 'unreleased'
+/**
+ * State of a release, worst first wins: yanked, disabled (by its pack), ended (its end of life has come), deprecated,
+ * ending (its end of life is near), unreleased, current.
+ */
+export type ReleaseState = 'current' | 'ending' | 'deprecated' | 'ended' | 'disabled' | 'yanked' | 'unreleased'
 
 export interface HomePage extends Concealable {
   readonly profiles: readonly ProfileCard[]
@@ -159,6 +162,11 @@ export interface StackLayer {
   readonly resolvedHref?: string
   readonly releaseDate?: Instant
   readonly state: ReleaseState
+  readonly stateNote?: string
+  /** The tag has no line in the ledger. */
+  readonly unsealed?: true
+  /** Absent where the repository lists no keys. */
+  readonly signature?: SignatureVerdict
   /** The newest release of all, where it is newer than the one taken. */
   readonly newest?: string
   readonly eol?: string
@@ -264,6 +272,8 @@ export interface VersionRow {
   readonly date?: Instant
   readonly state: ReleaseState
   readonly note?: string
+  /** The tag has no line in the ledger. */
+  readonly unsealed?: true
   /** Absent where the repository lists no keys. */
   readonly signature?: SignatureVerdict
   /** The page being shown. */
@@ -395,7 +405,11 @@ export interface PackReleaseRow {
   readonly appVersion?: string
   readonly eol?: string
   readonly note?: string
+  /** That its end of life has come or is near, whatever else is true of it. */
+  readonly support?: 'ended' | 'ending'
   readonly sealed: boolean
+  /** The tag has no line in the ledger, where the repository keeps ledgers. */
+  readonly unsealed?: true
   /** Absent where the repository lists no keys. */
   readonly signature?: SignatureVerdict
   readonly commit?: { readonly short: string; readonly href?: string }

@@ -11,7 +11,7 @@ import { packLink } from './pack-link.ts'
 import { packHref, registryHref, releaseAnchor } from './links.ts'
 import type { Link, PackCard, PackPage, PackReleaseRow, TrainGroup } from './model.ts'
 import { plainValue } from '../model/plain-value.ts'
-import { releaseState, stateNote } from './release-state.ts'
+import { releaseLife, supportOf, unsealed } from './release-state.ts'
 import type { Uses } from './uses.ts'
 
 /** One pack's page. `requiredBy` are the packs whose dependencies name it. */
@@ -169,18 +169,21 @@ function releaseRow(
 ): PackReleaseRow {
   const facts = context.tools.packFacts(release)
   const known = { ...facts, ...release }
-  const note = stateNote(known, context.asOf)
+  const { state, note } = releaseLife(known, context)
+  const support = supportOf(known, context)
   const commit = context.commitLabel(release.commit)
   return {
     version: release.version,
     id: releaseAnchor(release.version),
     ...(release.tag === undefined ? {} : { date: release.date }),
-    state: releaseState(known, context.asOf),
+    state,
     prerelease: isPrerelease(release.version, line.versioning),
     ...(facts.appVersion === undefined ? {} : { appVersion: facts.appVersion }),
     ...(known.eol === undefined ? {} : { eol: known.eol }),
     ...(note === undefined ? {} : { note }),
+    ...(support === undefined ? {} : { support }),
     sealed: release.sealed,
+    ...unsealed(release, context),
     ...(release.signature ? { signature: release.signature } : {}),
     ...(commit ? { commit } : {}),
     usedBy: uses

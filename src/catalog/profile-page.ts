@@ -7,7 +7,7 @@ import { findingRows } from './findings.ts'
 import { cloudLabel } from './labels.ts'
 import { profileHref } from './links.ts'
 import type { CompositionPart, HistoryEntry, ProfilePage, UseRow, VersionRow } from './model.ts'
-import { releaseState, stateNote } from './release-state.ts'
+import { releaseLife, unsealed } from './release-state.ts'
 import { layerChip, stackLayer } from './stack-layer.ts'
 import { variableRows } from './variable-rows.ts'
 
@@ -29,7 +29,7 @@ export function profilePage(input: ProfilePageInput, context: CatalogContext): P
   const fileHref = context.links.file({ file: profile.document.file, line: 1, ...revisionOf(release) })
   const readme =
     profile.readme === undefined ? undefined : context.tools.markdown(profile.readme, profile.path, release)
-  const notice = release && stateNote(release, context.asOf)
+  const notice = release && releaseLife(release, context).note
   return {
     href: profileHref(profile.name, release?.version),
     name: profile.name,
@@ -64,7 +64,7 @@ function revisionOf(release: Release | undefined): { revision?: string } {
 
 function pageState({ profile, release }: ProfilePageInput, context: CatalogContext): ProfilePage['state'] {
   const shown = release ?? context.releaseOf(profile.path, profile.version?.value ?? '')
-  return shown ? releaseState(shown, context.asOf) : 'unreleased'
+  return shown ? releaseLife(shown, context).state : 'unreleased'
 }
 
 /** The parts of a full profile in the order of composition; empty where nothing is composed. */
@@ -113,14 +113,15 @@ function isOverridden(layer: ComposedLayer, composed: ComposedProfile): boolean 
 function versionRows(profile: Profile, shown: Release | undefined, context: CatalogContext): VersionRow[] {
   const releases = context.releases.line(profile.path)?.releases ?? []
   return releases.map((release) => {
-    const note = stateNote(release, context.asOf)
+    const { state, note } = releaseLife(release, context)
     const commit = context.commitLabel(release.commit)
     return {
       version: release.version,
       href: profileHref(profile.name, release.tag === undefined ? undefined : release.version),
       ...(release.tag === undefined ? {} : { date: release.date }),
-      state: releaseState(release, context.asOf),
+      state,
       ...(note === undefined ? {} : { note }),
+      ...unsealed(release, context),
       ...(release.signature ? { signature: release.signature } : {}),
       current: shown ? release.version === shown.version : release.version === profile.version?.value,
       ...(commit ? { commit } : {}),

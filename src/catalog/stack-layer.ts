@@ -5,7 +5,7 @@ import { dependencyRows } from './dependency-rows.ts'
 import { layerLabels } from './labels.ts'
 import { artifactAnchor, packHref, profileHref, registryHref, releaseAnchor } from './links.ts'
 import type { CandidateRow, LayerChip, Link, StackLayer } from './model.ts'
-import { releaseState } from './release-state.ts'
+import { releaseLife, unsealed } from './release-state.ts'
 import { valueRows } from './values.ts'
 
 export function layerChip(layer: ComposedLayer): LayerChip {
@@ -33,7 +33,9 @@ export function stackLayer(layer: ComposedLayer, composed: ComposedProfile, cont
       ? { resolvedHref: `${packHref(layer.packPath)}#${releaseAnchor(resolution.resolved)}` }
       : {}),
     ...(release?.tag === undefined ? {} : { releaseDate: release.date }),
-    state: layer.source === 'pack' ? layerState(layer, context) : 'current',
+    ...layerLife(layer, context),
+    ...(release ? unsealed(release, context) : {}),
+    ...(release?.signature ? { signature: release.signature } : {}),
     ...newerThanTaken(layer, context),
     ...eolOf(layer),
     why: layer.source === 'manifest' ? 'Files in the profile’s own folder.' : context.why(resolution),
@@ -70,13 +72,11 @@ function fromLink(layer: ComposedLayer): Link {
   return { text: profile, href: profileHref(profile, role === 'own' ? undefined : version) }
 }
 
-function layerState(layer: ComposedLayer, context: CatalogContext): StackLayer['state'] {
-  const { release } = layer.resolution
-  const eol = eolOf(layer).eol
-  return releaseState(
-    { ...release, ...(eol === undefined ? {} : { eol }), annotations: layer.pack?.annotations ?? {} },
-    context.asOf,
-  )
+function layerLife(layer: ComposedLayer, context: CatalogContext): Pick<StackLayer, 'state' | 'stateNote'> {
+  if (layer.source !== 'pack') return { state: 'current' }
+  const annotations = layer.pack?.annotations ?? {}
+  const { state, note } = releaseLife({ ...layer.resolution.release, ...eolOf(layer), annotations }, context)
+  return { state, ...(note === undefined ? {} : { stateNote: note }) }
 }
 
 function eolOf(layer: ComposedLayer): { eol?: string } {

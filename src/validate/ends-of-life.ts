@@ -1,6 +1,6 @@
 import type { ComposedProfile } from '../model/composition.ts'
+import { daysUntil } from '../model/release-life.ts'
 import { isToldOfPart, placeInComposition, placeOfReference } from './composed-place.ts'
-import { dayOf, daysBetween } from './days.ts'
 import type { Finding, World } from './rule.ts'
 
 /** A release of a stack that has an end of life. */
@@ -16,8 +16,7 @@ export interface EndOfLife {
 
 /** The releases of a stack, packs and composed profiles, whose end of life is known; what is told of a part is left out. */
 export function* endsOfLife(composed: ComposedProfile, { releases: { asOf } }: World): Iterable<EndOfLife> {
-  const today = `${dayOf(asOf)}T00:00:00Z`
-  const daysLeft = (eol: string) => -daysBetween(eol, today)
+  const daysLeft = (eol: string) => daysUntil(eol, asOf)
   for (const layer of composed.layers) {
     const eol = layer.resolution.release?.eol ?? layer.pack?.eol
     if (eol === undefined || isToldOfPart(composed, layer)) continue

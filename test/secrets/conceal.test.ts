@@ -45,7 +45,7 @@ describe('plain data', () => {
   ])
 
   test.each([
-    ['a postgres://app:hunter2-hunter2@db.', `a ${'•'.repeat(34)}.`],
+    ['a postgres://app:hunter2-hunter2@db.', `a ${'•'.repeat(33)}.`],
     ['postgres://app:$PASSWORD@db', 'postgres://app:$PASSWORD@db'],
     ['  line-of-a-key\r\n', '  •••••••••••••\r\n'],
     ['short', 'short'],

@@ -256,9 +256,19 @@ const longStack: StackLayer[] = [
     addonType: 'tracing',
     from: { text: 'observability', href: '/profiles/observability/2.1.0/' },
   }),
-  layer('addon', 'Argo CD', '7.7.x', '7.7.16', { addonType: 'gitops' }),
+  layer('addon', 'Argo CD', '7.7.x', '7.7.16', {
+    addonType: 'gitops',
+    state: 'disabled',
+    stateNote: 'Disabled by the pack itself: no profile can choose it any more.',
+  }),
   layer('addon', 'Velero', '8.x', undefined, { addonType: 'backup' }),
-  layer('addon', 'Gatekeeper', '3.18.x', '3.18.2', { addonType: 'policy', state: 'deprecated' }),
+  layer('addon', 'Gatekeeper', '3.18.x', '3.18.2', {
+    addonType: 'policy',
+    state: 'deprecated',
+    stateNote: 'Marked as deprecated by the pack itself.',
+    unsealed: true,
+    signature: { state: 'untrusted', reason: 'its key is not listed' },
+  }),
   layer('addon', 'Istio', '1.24.x', '1.24.2', { addonType: 'service mesh', state: 'yanked' }),
   layer('addon', 'NVIDIA GPU operator', '24.9.x', '24.9.1', { addonType: 'ai', source: 'oci' }),
   layer('addon', 'Team namespaces', undefined, undefined, {
@@ -450,6 +460,7 @@ const production: Partial<ProfilePage> = {
       href: '/profiles/aws-production/1.3.0/',
       date: '2025-02-10T00:00:00Z',
       state: 'current',
+      unsealed: true,
       current: false,
       commit: { short: '4f1c2aa', href: `${repository}/commit/4f1c2aa` },
     },
@@ -636,7 +647,7 @@ function pack([name, [kind, displayName, description, newest, addonType]]: [
             head: '1.17.0',
             releases: [
               release('1.17.0', { appVersion: '1.17.0-1' }),
-              release('1.17.0-rc.1', { prerelease: true, sealed: false }),
+              release('1.17.0-rc.1', { prerelease: true, sealed: false, unsealed: true }),
             ],
           },
           {
@@ -653,9 +664,25 @@ function pack([name, [kind, displayName, description, newest, addonType]]: [
               release('1.16.3'),
             ],
           },
-          { train: '1.15.x', head: '1.15.11', releases: [release('1.15.11', { eol: '2025-02-04', state: 'ended' })] },
+          {
+            train: '1.15.x',
+            head: '1.15.11',
+            releases: [release('1.15.11', { eol: '2025-02-04', state: 'ended', support: 'ended' })],
+          },
           { train: '1.14.x', head: '1.14.17', releases: [release('1.14.17', { state: 'deprecated' })] },
-          { train: '1.13.x', head: '1.13.18', releases: [release('1.13.18')] },
+          {
+            train: '1.13.x',
+            head: '1.13.18',
+            releases: [
+              release('1.13.18', { eol: '2025-03-20', state: 'ending', support: 'ending' }),
+              release('1.13.17', {
+                eol: '2025-03-20',
+                state: 'disabled',
+                support: 'ending',
+                note: 'Disabled by the pack itself: no profile can choose it any more.',
+              }),
+            ],
+          },
           { train: '1.12.x', releases: [release('1.12.0')] },
         ]
       : [{ train: newest.replace(/\d+$/, 'x'), head: newest, releases: [release(newest)] }],

@@ -1,3 +1,4 @@
+import { disabledBy } from '../../model/release-life.ts'
 import { isToldOfPart, placeInComposition } from '../composed-place.ts'
 import type { Rule } from '../rule.ts'
 
@@ -9,9 +10,8 @@ export const disabledRelease: Rule = {
     'The annotations `system_state: disabled` or `disabled: "true"` end what a deprecation begins: clusters that have the release go on, but no profile can choose it any more. Take another release.',
   *composition(composed) {
     for (const layer of composed.layers) {
-      const { system_state: state, disabled } = layer.pack?.annotations ?? {}
-      if ((state !== 'disabled' && disabled !== 'true') || isToldOfPart(composed, layer)) continue
-      const annotation = state === 'disabled' ? 'system_state: disabled' : 'disabled: "true"'
+      const annotation = disabledBy(layer.pack?.annotations)
+      if (annotation === undefined || isToldOfPart(composed, layer)) continue
       const { at, related } = placeInComposition(composed, layer)
       yield {
         at,

@@ -1,8 +1,6 @@
+import { endOfLifeNoticeDays } from '../../model/release-life.ts'
 import { endsOfLife } from '../ends-of-life.ts'
 import type { Rule } from '../rule.ts'
-
-/** Where layerbook.yaml says nothing else. */
-const defaultDays = 30
 
 export const endOfLifeSoon: Rule = {
   code: 'end-of-life-soon',
@@ -11,7 +9,7 @@ export const endOfLifeSoon: Rule = {
   explanation:
     'A move to another release takes its time, so it is told 30 days before (`thresholds.endOfLifeNoticeDays` in layerbook.yaml; 0 tells nothing) that the day under `eol` comes, in the pack itself or in its ledger. Plan the move to a release that is maintained longer.',
   *composition(composed, world) {
-    const days = world.snapshot.settings.thresholds?.endOfLifeNoticeDays ?? defaultDays
+    const days = endOfLifeNoticeDays(world.snapshot.settings)
     for (const { name, eol, daysLeft, at, related } of endsOfLife(composed, world)) {
       if (daysLeft <= 0 || daysLeft > days) continue
       const left = daysLeft === 1 ? 'tomorrow' : `in ${daysLeft} days`
