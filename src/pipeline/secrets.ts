@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Location } from '../model/location.ts'
 import type { FileTree, GitRepository } from '../model/repository.ts'
 import { concealPlaces } from '../secrets/conceal.ts'
-import { findSecrets, type FoundSecret } from '../secrets/find-secrets.ts'
+import type { FoundSecret } from '../secrets/find-secrets.ts'
 import type { OpenedTree, Workspace } from './workspace.ts'
 
 /** The secrets of some texts. */
@@ -94,6 +94,8 @@ async function known(
   const key = `${id} ${/\.[^./]*$/.exec(file)?.[0] ?? ''}`
   const kept = facts.get(secretsFact, key) as readonly FoundSecret[] | undefined
   if (kept) return kept
+  // The detector takes longer to load than a run that knows all texts takes to look them up.
+  const { findSecrets } = await import('../secrets/find-secrets.ts')
   const found = await findSecrets(file, textOf(bytes))
   facts.set(secretsFact, key, found)
   return found
