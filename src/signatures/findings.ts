@@ -1,6 +1,7 @@
 import { startOf } from '../model/location.ts'
 import type { Release } from '../model/release.ts'
 import type { SignatureVerdict, SigningSettings } from '../model/signature.ts'
+import { shellWord } from '../model/shell-word.ts'
 import type { SignatureDiagnostic } from './codes.ts'
 
 /**
@@ -76,7 +77,7 @@ function inShort({ state, key }: SignatureVerdict): string {
 /** The same content may be tagged anew: the ledger compares content. */
 function remedy(judged: readonly Judged[]): string {
   const { tag, commit } = judged[0]!.release
-  const sign = `git tag -f -s ${tag} ${commit?.slice(0, 10)}`
+  const sign = `git tag -f -s ${shellWord(tag ?? '')} ${commit?.slice(0, 10)}`
   const isUnknown = judged.every(({ verdict }) => verdict.state === 'untrusted')
   return isUnknown
     ? `List the key under \`signing.keys\` if you know whose it is; else sign the same commit anew: \`${sign}\`.`

@@ -2,6 +2,7 @@ import { startOf } from '../model/location.ts'
 import type { Instant, Ledger, LedgerLine, Versioning } from '../model/registry.ts'
 import type { Release } from '../model/release.ts'
 import type { GitRepository } from '../model/repository.ts'
+import { shellWord } from '../model/shell-word.ts'
 import { trainsOf } from '../version/trains.ts'
 import type { SourceDiagnostic } from './codes.ts'
 import type { TaggedLine } from './ledger-join.ts'
@@ -45,7 +46,7 @@ function olderThanCommit(release: Release, commits: Commits): SourceDiagnostic[]
       severity: 'error',
       at: startOf(fileOf(release), tag),
       message: `The tag ${tag} is dated ${date}, before its commit, which is of ${made}.`,
-      help: `Set it again, dated today: \`git tag -f -a ${tag} ${commit}\`.`,
+      help: `Set it again, dated today: \`git tag -f -a ${shellWord(tag)} ${commit}\`.`,
     },
   ]
 }

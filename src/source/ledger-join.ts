@@ -2,6 +2,7 @@ import { UserError } from '../model/diagnostic.ts'
 import { startOf } from '../model/location.ts'
 import type { Instant, Ledger, LedgerLine, Snapshot, Versioning } from '../model/registry.ts'
 import type { Release } from '../model/release.ts'
+import { shellWord } from '../model/shell-word.ts'
 import { newestFirst, sameVersion } from '../version/compare.ts'
 import type { SourceDiagnostic } from './codes.ts'
 import { defined, nodeAt } from './reading.ts'
@@ -127,7 +128,7 @@ function movedTags(
     const line = ledger.get(tag.version)
     if (!line || line.tree === tag.content) return []
     const remedy = isHere(line.commit)
-      ? `Set it back: \`git tag -f -a ${tag.tag} ${line.commit}\`.`
+      ? `Set it back: \`git tag -f -a ${shellWord(tag.tag)} ${line.commit}\`.`
       : 'Fetch the tags as they are now: `git fetch --tags --force`.'
     const now = `tree ${tag.content.slice(0, 10)} at commit ${tag.commit.slice(0, 10)}`
     return {

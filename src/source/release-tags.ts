@@ -2,6 +2,7 @@ import { type Location, startOf } from '../model/location.ts'
 import type { Versioning } from '../model/registry.ts'
 import type { FolderContent, GitRepository, TagReference } from '../model/repository.ts'
 import type { SignatureVerdict } from '../model/signature.ts'
+import { shellWord } from '../model/shell-word.ts'
 import type { SourceDiagnostic } from './codes.ts'
 import { type Identity, readIdentity } from './identity.ts'
 import { defined, nodeAt } from './reading.ts'
@@ -134,7 +135,7 @@ function brokenTag(tag: NamedTag): SourceDiagnostic | undefined {
     severity: 'error',
     at: startOf(fileOf(tag), name),
     message: `The tag ${name} ${ends[problem ?? ''] ?? 'cannot be read'}, so it is no release.`,
-    help: `Delete it with \`git tag -d ${quoted(name)}\`, or fetch it again.`,
+    help: `Delete it with \`git tag -d ${shellWord(name)}\`, or fetch it again.`,
   }
 }
 
@@ -171,8 +172,4 @@ function placeOf(repository: GitRepository, tag: NamedTag, blob: string, key: st
 
 function shown(text: string | undefined): string {
   return text === undefined ? 'nothing' : JSON.stringify(text)
-}
-
-function quoted(text: string): string {
-  return /^[\w@./+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }

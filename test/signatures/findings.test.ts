@@ -83,3 +83,8 @@ test('a signature of an unknown key names it', () => {
   expect(one!.message).toContain('SHA256:y')
   expect(one!.help).toContain('signing.keys')
 })
+
+test('a command to copy takes the name of a tag as one word', () => {
+  const [one] = signatureFindings([release('1;id', verdicts.unsigned)], { keys: [], requiredFor: ['registry'] })
+  expect(one!.help).toContain(`git tag -f -s '${folder}@1;id' cccccccccc`)
+})
