@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { resolveProfile } from '../pipeline/resolve.ts'
 import { concealedInWords } from '../report/concealed-words.ts'
 import { renderComposed } from '../report/resolution-text.ts'
+import { printJson } from '../report/print-json.ts'
 import { renderText } from '../report/text.ts'
 import { oneOf, type Terminal } from './terminal.ts'
 
@@ -38,7 +39,7 @@ Examples:
       terminal.settle()
       terminal.warn(result.warnings)
       if (result.concealed > 0) terminal.warn([concealedInWords(result.concealed)])
-      if (options.format === 'json') terminal.out(`${JSON.stringify(result.json, undefined, 2)}\n`)
+      if (options.format === 'json') terminal.out(printJson(result.json))
       else
         terminal.out(
           renderComposed(result.composed, { why: options.why, color: terminal.color, width: terminal.width }),

@@ -1,4 +1,5 @@
 import type { RegistryDiff } from '../model/diff.ts'
+import { printJson } from './print-json.ts'
 
 /** One of the two trees compared. */
 export interface ComparedTree {
@@ -21,13 +22,5 @@ export function renderDiffJson(diff: RegistryDiff, base: ComparedTree, head: Com
   }
   const { profiles, reach, packs, registries, settings } = diff
   const report = { schemaVersion: 1, base, head, summary, profiles, reach, packs, registries, settings }
-  return `${escaped(JSON.stringify(report, undefined, 2))}\n`
-}
-
-/** A terminal obeys nothing in it, and no reader sees other than what is there. */
-function escaped(json: string): string {
-  return json.replace(
-    /[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return printJson(report)
 }

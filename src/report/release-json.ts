@@ -1,5 +1,6 @@
 import type { MarkPlan, ProfileEffect, ReleasePlan } from '../model/release-plan.ts'
 import { finding } from './json.ts'
+import { printJson } from './print-json.ts'
 
 /** What became of a plan. */
 export interface ReleaseEnd {
@@ -11,7 +12,7 @@ export interface ReleaseEnd {
 /** A release for programs: keys are only ever added. */
 export function renderReleaseJson(plan: ReleasePlan, { done, signing, pushed }: ReleaseEnd): string {
   const { kind, branch, head, date, releases, seals, notes } = plan
-  return json({
+  return printJson({
     schemaVersion: 1,
     kind,
     done,
@@ -31,7 +32,7 @@ export function renderReleaseJson(plan: ReleasePlan, { done, signing, pushed }: 
 /** A mark for programs: keys are only ever added. */
 export function renderMarkJson(plan: MarkPlan, end: { readonly done: string; readonly commit?: string }): string {
   const { kind, path, name, version, mark, before, ledger, trains } = plan
-  return json({
+  return printJson({
     schemaVersion: 1,
     kind,
     ...end,
@@ -53,8 +54,4 @@ function effectsJson(effects: readonly ProfileEffect[]): object {
       .filter(({ broken }) => broken.length > 0)
       .map(({ moves: _, broken, ...profile }) => ({ ...profile, errors: broken.map(finding) })),
   }
-}
-
-function json(report: object): string {
-  return `${JSON.stringify(report, undefined, 2)}\n`
 }
