@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { processTerminal, quietOnClosedPipe, type Terminal } from './commands/terminal.ts'
 import { UserError } from './model/diagnostic.ts'
 import { packageVersion } from './package-root.ts'
+import { visible } from './report/visible.ts'
 
 /** Exit codes of every command. */
 export const exitCodes = { clean: 0, findings: 1, usage: 2 } as const
@@ -21,7 +22,9 @@ export async function main(args: readonly string[], terminal: Terminal = process
     terminal.settle()
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage
     if (!(error instanceof UserError)) throw error
-    terminal.err(`layerbook: ${error.message}\n${error.help === undefined ? '' : `  → ${error.help}\n`}`)
+    terminal.err(
+      `layerbook: ${visible(error.message)}\n${error.help === undefined ? '' : `  → ${visible(error.help)}\n`}`,
+    )
     return exitCodes.usage
   }
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { makePack, makeProfile, makeRegistry, writeScaffold } from '../pipeline/new.ts'
 import type { NewOptions, PackAnswers, ProfileAnswers, RegistryAnswers, Scaffold } from '../pipeline/new.ts'
 import { renderText } from '../report/text.ts'
+import { visible } from '../report/visible.ts'
 import { terminalPrompts } from './prompts.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -128,11 +129,12 @@ async function write(making: Promise<Scaffold>, { dryRun }: NewRequest, terminal
     return 1
   }
   if (dryRun) {
-    for (const [path, content] of files) terminal.out(`# ${path}\n${content}`)
+    for (const [path, content] of files)
+      terminal.out(`# ${visible(path)}\n${content.split('\n').map(visible).join('\n')}`)
     return 0
   }
   writeScaffold(scaffold)
-  terminal.out([...files.keys()].map((path) => `${path}\n`).join(''))
+  terminal.out([...files.keys()].map((path) => `${visible(path)}\n`).join(''))
   if (diagnostics.length > 0) terminal.err(text)
   terminal.err(`${nextSteps(scaffold)}\n`)
   return 0

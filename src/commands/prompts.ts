@@ -20,20 +20,33 @@ export function terminalPrompts(settle: () => void): Prompts | undefined {
     text: (message, fallback, problem) =>
       asked(({ input }) =>
         input(
-          { message, ...(fallback ? { default: fallback } : {}), validate: (text) => problem(text) ?? true },
+          {
+            message: visible(message),
+            // It is shown as it is and given back so: one that a terminal would obey is not offered.
+            ...(fallback && fallback === visible(fallback) ? { default: fallback } : {}),
+            validate: (text) => problem(text) ?? true,
+          },
           context,
         ),
       ),
     one: (message, choices, fallback) =>
       asked(({ select }) =>
         select(
-          { message, choices: choices.map(shown), ...(fallback ? { default: fallback } : {}), pageSize: 12 },
+          {
+            message: visible(message),
+            choices: choices.map(shown),
+            ...(fallback ? { default: fallback } : {}),
+            pageSize: 12,
+          },
           context,
         ),
       ),
     many: (message, choices, least) =>
       asked(({ checkbox }) =>
-        checkbox({ message, choices: choices.map(shown), required: least > 0, pageSize: 12 }, context),
+        checkbox(
+          { message: visible(message), choices: choices.map(shown), required: least > 0, pageSize: 12 },
+          context,
+        ),
       ),
   }
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../model/diagnostic.ts'
+import { visible } from '../report/visible.ts'
 
 /** Where a command writes: data to `out`, talk to `err`. */
 export interface Terminal {
@@ -38,7 +39,7 @@ export function processTerminal(): Terminal {
       else timer = setTimeout(() => draw(what), 1000)
     },
     warn(warnings) {
-      for (const warning of warnings) process.stderr.write(`layerbook: warning: ${warning}\n`)
+      for (const warning of warnings) process.stderr.write(`layerbook: warning: ${visible(warning)}\n`)
     },
     settle() {
       if (timer) clearTimeout(timer)

@@ -71,3 +71,8 @@ describe('layerbook explain', () => {
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
+
+test('what a message repeats obeys no terminal', async () => {
+  const { code, stderr } = await layerbookHere(['explain', 'x\u001b[2J\u202e'])
+  expect([code, stderr.split('\n')[0]]).toEqual([2, 'layerbook: There is no code "x\\x1b[2J\\u{202e}".'])
+})
