@@ -35,6 +35,9 @@ type Texts = typeof secrets
 const dots = (text: string) => text.replace(/./g, '•')
 const blackedOut = Object.fromEntries(Object.entries(secrets).map(([place, text]) => [place, dots(text)])) as Texts
 
+/** What is no secret shows that the catalog repeats each of these places. */
+const harmless = Object.fromEntries(Object.keys(secrets).map((place) => [place, `harmless-${place}`])) as Texts
+
 const base = smallRegistry()
 const monitoring = 'registry/public/monitoring'
 
@@ -85,19 +88,23 @@ function registry(texts: Texts): TestRepository {
 const folder = mkdtempSync(join(tmpdir(), 'layerbook-concealed-'))
 let leaky: TestRepository
 let clean: TestRepository
+let open: TestRepository
 let said: string
 
 beforeAll(async () => {
   leaky = registry(secrets)
   clean = registry(blackedOut)
+  open = registry(harmless)
   const built = await layerbookHere(['build', '--repo', leaky.dir, '--out', join(folder, 'leaky')])
   said = built.stderr
   await layerbookHere(['build', '--repo', clean.dir, '--out', join(folder, 'clean')])
+  await layerbookHere(['build', '--repo', open.dir, '--out', join(folder, 'open')])
 })
 
 afterAll(() => {
   leaky.remove()
   clean.remove()
+  open.remove()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -114,6 +121,10 @@ describe('the catalog', () => {
   test.each(parts)('no file holds %s', (_, part) => {
     const holding = [...filesOf('leaky')].filter(([, text]) => text.toLowerCase().includes(part.toLowerCase()))
     expect(holding.map(([path]) => path)).toEqual([])
+  })
+
+  test.each(Object.values(harmless))('%s stands in a page', (text) => {
+    expect([...filesOf('open').values()].some((page) => page.includes(text))).toBe(true)
   })
 
   test('is otherwise the same to the byte', () => {
