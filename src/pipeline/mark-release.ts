@@ -43,9 +43,10 @@ async function planAndWrite(options: MarkOptions): Promise<MarkOutcome> {
   const { repository, snapshot, releases, readText } = workspace
   try {
     if (repository.bare) throw new UserError(`${repository.root} is a bare repository.`, 'Do it in a clone of it.')
-    const { kind, target, reason, date = releaseClock().slice(0, 10) } = options
+    const today = releaseClock().slice(0, 10)
+    const { kind, target, reason, date = today } = options
     const mark = reason === undefined ? {} : { mark: { date, reason } }
-    const plan = planMark({ snapshot, releases, readText }, { kind, target, ...mark }, composingIn(workspace))
+    const plan = planMark({ snapshot, releases, readText }, { kind, target, today, ...mark }, composingIn(workspace))
     const { warnings } = repository
     if (!plan.ledger) return { plan, done: 'nothing', warnings }
     if (options.dryRun) return { plan, done: 'planned', warnings }

@@ -13,6 +13,8 @@ export interface MarkRequest {
   readonly target: string
   /** Absent where a mark is taken back. */
   readonly mark?: ReleaseMark
+  /** The day it is, in UTC. */
+  readonly today: string
 }
 
 /** The tree whose ledgers are marked, and the releases that it is held against. */
@@ -28,7 +30,7 @@ export interface MarkWorld {
  *
  * @throws UserError where the release is not known, has no line in a ledger, or the mark cannot be as asked
  */
-export function planMark(world: MarkWorld, { kind, target, mark }: MarkRequest, composing: Composing): MarkPlan {
+export function planMark(world: MarkWorld, { kind, target, mark, today }: MarkRequest, composing: Composing): MarkPlan {
   const { snapshot, releases } = world
   const { path, version } = chosenRelease(target, world)
   const line = ledgerLine(path, version, world)
@@ -36,7 +38,7 @@ export function planMark(world: MarkWorld, { kind, target, mark }: MarkRequest, 
   const before = line[kind]
   const plan = { kind, path, name, version, ...(before === undefined ? {} : { before }) }
   if (mark ? before !== undefined : before === undefined) return { ...plan, trains: [], effects: [] }
-  const sound = mark && checkedMark(mark, line)
+  const sound = mark && checkedMark(mark, line, today)
   const file = `${path}/releases.yaml`
   const text = markInLedger(file, world.readText(file)!, { version, key: kind, mark: sound })
   const change = changeOf(releases, path, version, kind, sound)
@@ -69,7 +71,7 @@ function ledgerLine(path: string, version: string, { snapshot }: MarkWorld): Led
   )
 }
 
-function checkedMark({ date, reason }: ReleaseMark, line: LedgerLine): ReleaseMark {
+function checkedMark({ date, reason }: ReleaseMark, line: LedgerLine, today: string): ReleaseMark {
   const text = reason.replace(/\s+/g, ' ').trim()
   if (text === '') throw new UserError('The reason is empty.', 'Say in a sentence why, and what to use instead.')
   if (text.length > 500) throw new UserError(`The reason has ${text.length} characters.`, 'Say it in 500.')
@@ -80,6 +82,12 @@ function checkedMark({ date, reason }: ReleaseMark, line: LedgerLine): ReleaseMa
     throw new UserError(
       `${line.version} was released on ${line.date.slice(0, 10)}, after ${date}.`,
       'Give a later day.',
+    )
+  }
+  if (date > today && date > line.date.slice(0, 10)) {
+    throw new UserError(
+      `${date} is still to come: today is ${today} in UTC, and a mark counts from the moment that it is written.`,
+      'Leave out --date, or give a day that has begun.',
     )
   }
   return { date, reason: text }

@@ -104,6 +104,7 @@ describe('what cannot be', () => {
     ['network@1.5.0', { reason: 'a\u0007b' }, 'The reason holds a control character.'],
     ['network@1.5.0', { date: '2025-02-30' }, '"2025-02-30" is no day.'],
     ['network@1.5.0', { date: '2025-06-30' }, '1.5.0 was released on 2025-07-01, after 2025-06-30.'],
+    ['network@1.5.0', { date: '2025-07-02' }, '2025-07-02 is still to come: today is 2025-07-01 in UTC'],
   ])('%s %j', async (target, options, message) => {
     await expect(mark(target, options)).rejects.toThrow(message)
     expect(repository.git('status', '--porcelain')).toBe('')
