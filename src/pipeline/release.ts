@@ -71,6 +71,7 @@ async function planAndWrite(options: ReleaseOptions): Promise<ReleaseOutcome> {
     if (options.dryRun) return { ...outcome, done: isEmpty ? 'nothing' : 'planned' }
     const remote = options.push === false ? undefined : askRemote(world, options.push)
     const unpushed = remote && unpushedTags(world, plan, remote)
+    if (remote) refuseBehind(world, remote)
     if (!isEmpty) {
       options.progress?.('Writing tags and ledgers')
       const by = whoReleases(repository.root)
@@ -119,14 +120,18 @@ export function composingIn(workspace: Workspace): Composing {
   }
 }
 
-/** What the remote has; throws a UserError where it has commits that the branch lacks, so that it would take nothing. */
-function askRemote({ repository, head, branch }: ReleaseWorld, push: string | true): RemoteState {
-  const target = pushTarget(repository.root, branch, push === true ? undefined : push)
-  const remote = readRemote(repository.root, target)
-  const known = remote.head === undefined ? undefined : repository.resolveRevision(remote.head)
-  if (remote.head === undefined || (known !== undefined && repository.reachable(head.id, [known]).has(known))) {
-    return remote
-  }
+function askRemote({ repository, branch }: ReleaseWorld, push: string | true): RemoteState {
+  return readRemote(repository.root, pushTarget(repository.root, branch, push === true ? undefined : push))
+}
+
+/**
+ * A remote with commits that the branch lacks would take nothing. Tags are looked at first: Git pulls none in place of
+ * one that is here already, so the remedy here would fail for a version that both have released.
+ */
+function refuseBehind({ repository, head }: ReleaseWorld, remote: RemoteState): void {
+  if (remote.head === undefined) return
+  const known = repository.resolveRevision(remote.head)
+  if (known !== undefined && repository.reachable(head.id, [known]).has(known)) return
   throw new UserError(
     `${remote.remote} has commits on ${remote.branch} that this clone lacks, so it would take no push.`,
     `Run \`git pull --rebase --tags ${remote.remote} ${remote.branch}\`, then this again.`,

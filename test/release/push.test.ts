@@ -105,6 +105,19 @@ test('released here, and overtaken: rebased and sent, the tags stay what they we
   expect(remoteRefs()).toBe(localRefs())
 })
 
+test('released here, and the same version by someone else: the tag is told before the branch', async () => {
+  await release(repository.dir)
+  colleague((clone) => {
+    repository.git('-C', clone, 'commit', '-q', '--allow-empty', '-m', 'Meanwhile')
+    repository.git('-C', clone, 'tag', '-a', '-m', 'Theirs', 'registry/public/network@1.4.0')
+    repository.git('-C', clone, 'push', '-q', 'origin', 'main', 'registry/public/network@1.4.0')
+  })
+  await expect(release(repository.dir, { push: true })).rejects.toMatchObject({
+    message: expect.stringContaining('origin has the tag registry/public/network@1.4.0 already'),
+    help: expect.stringContaining('`git fetch --force --tags origin`'),
+  })
+})
+
 test('a remote that is not there is told before anything is written', async () => {
   await expect(release(repository.dir, { push: 'upstream' })).rejects.toThrow('There is no remote "upstream".')
   repository.git('remote', 'set-url', 'origin', join(folder, 'gone.git'))
