@@ -52,6 +52,7 @@ function report(result: FormatResult, options: FmtOptions, terminal: Terminal): 
   const onlyLooked = options.check || options.diff
   const count = onlyLooked ? 'not formatted' : 'formatted'
   terminal.err(`${files} ${files === 1 ? 'file' : 'files'} looked at, ${changed.length} ${count}.\n`)
+  if (onlyLooked && changed.length > 0) terminal.err('  → `layerbook fmt` formats them.\n')
   return diagnostics.length > 0 || (onlyLooked && changed.length > 0) ? 1 : 0
 }
 

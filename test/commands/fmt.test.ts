@@ -37,6 +37,7 @@ describe('layerbook fmt', () => {
     chmodSync(file, 0o640)
     const looked = await layerbook(['fmt', '--check', '--repo', dir])
     expect(looked).toMatchObject({ code: 1, stdout: 'registry/r/p/values.yaml\nprofiles/x/profile.yaml\n' })
+    expect(looked.stderr).toBe('3 files looked at, 2 not formatted.\n  → `layerbook fmt` formats them.\n')
     const ran = await layerbook(['fmt', '--repo', dir])
     expect(ran).toMatchObject({ code: 0, stderr: '3 files looked at, 2 formatted.\n' })
     expect(readFileSync(file, 'utf8')).toBe('name: x # who\ntype: full\n')
