@@ -27,7 +27,9 @@ function git(...args: string[]): string {
 
 async function resolved(name: string, ...args: string[]): Promise<ResolvedJson> {
   const ran = await layerbook(['resolve', name, '--repo', demo, '--format', 'json', ...args])
-  expect(ran.stderr).toBe('')
+  // What was fine then may have reached its end of life by that day: warnings, which the sample of today has none of.
+  if (args.includes('--at')) expect(ran.stderr).not.toMatch(/ error /)
+  else expect(ran.stderr).toBe('')
   expect(ran.code).toBe(0)
   return JSON.parse(ran.stdout) as ResolvedJson
 }

@@ -202,8 +202,10 @@ const longStack: StackLayer[] = [
     presets: [{ name: 'ha', displayName: 'High availability', group: 'topology' }],
   }),
   layer('cni', 'Cilium', '1.16.x', '1.16.4', {
-    newest: '1.17.0',
     resolvedHref: '/packs/public/cilium/#v1.16.4',
+    unsealed: true,
+    signature: { state: 'untrusted', reason: 'its key is not listed', key: 'SHA256:abcdef' },
+    newest: '1.17.0',
     from: { text: 'aws-base', href: '/profiles/aws-base/' },
     presets: [{ name: 'no-proxy', displayName: 'Without kube-proxy', group: 'proxy' }],
     dependencies: [
@@ -266,8 +268,6 @@ const longStack: StackLayer[] = [
     addonType: 'policy',
     state: 'deprecated',
     stateNote: 'Marked as deprecated by the pack itself.',
-    unsealed: true,
-    signature: { state: 'untrusted', reason: 'its key is not listed' },
   }),
   layer('addon', 'Istio', '1.24.x', '1.24.2', { addonType: 'service mesh', state: 'yanked' }),
   layer('addon', 'NVIDIA GPU operator', '24.9.x', '24.9.1', { addonType: 'ai', source: 'oci' }),
@@ -536,7 +536,7 @@ const profiles: ProfilePage[] = [
     },
   ),
   awsProduction,
-  releaseOf(awsProduction, '1.3.0', {}),
+  releaseOf(awsProduction, '1.3.0', { concealed: true }),
   releaseOf(awsProduction, '1.2.0', {
     state: 'yanked',
     notice: 'Yanked on 2024-12-05: Cilium 1.16.5 crashes on kernel 5.15',
