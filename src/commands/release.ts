@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { releaseRepository, type ReleaseOutcome } from '../pipeline/release.ts'
 import { renderReleaseJson } from '../report/release-json.ts'
-import { count, renderReleasePlan } from '../report/release-plan.ts'
+import { counted } from '../report/counted.ts'
+import { renderReleasePlan } from '../report/release-plan.ts'
 import { renderText } from '../report/text.ts'
 import { oneOf, type Terminal } from './terminal.ts'
 
@@ -78,7 +79,7 @@ function ending({ plan, done, signing, pushed }: ReleaseOutcome, dryRun: boolean
   }
   if (done === 'planned') return '\nNothing was written: this is a dry run.'
   const written = done === 'written' ? writtenWords(plan, signing) : ''
-  if (pushed) return `${written}\nPushed ${pushed.branch} and ${count(pushed.tags, 'tag')} to ${pushed.remote}.`
+  if (pushed) return `${written}\nPushed ${pushed.branch} and ${counted(pushed.tags, 'tag')} to ${pushed.remote}.`
   return done === 'written' ? `${written} Send it with \`layerbook release --push\`.` : ''
 }
 
@@ -87,6 +88,6 @@ function writtenWords(
   signing: ReleaseOutcome['signing'],
 ): string {
   const signed = signing.tags ? 'signed ' : ''
-  const tags = releases.length === 0 ? 'No new tag' : `${count(releases.length, `${signed}tag`)}`
-  return `\nDone: ${tags}, and a commit on ${branch} with ${count(ledgers.length, 'ledger')}.`
+  const tags = releases.length === 0 ? 'No new tag' : `${counted(releases.length, `${signed}tag`)}`
+  return `\nDone: ${tags}, and a commit on ${branch} with ${counted(ledgers.length, 'ledger')}.`
 }

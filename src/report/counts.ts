@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { counted } from './counted.ts'
 import { visible } from './visible.ts'
 
 /** What was looked at. */
@@ -37,8 +38,8 @@ export function summary(diagnostics: readonly Diagnostic[], counts?: CheckCounts
   const where = counts ? ` in ${checked(counts)}` : ''
   if (diagnostics.length === 0) return since ? `Nothing new${where} ${compared(since)}` : `No findings${where}.`
   const { errors, warnings, notes, files } = countFindings(diagnostics)
-  const found = [plural(errors, 'error'), plural(warnings, 'warning'), plural(notes, 'note')]
-  const told = `${found.filter((part) => !part.startsWith('0 ')).join(', ')} in ${plural(files, 'file')}`
+  const found = [counted(errors, 'error'), counted(warnings, 'warning'), counted(notes, 'note')]
+  const told = `${found.filter((part) => !part.startsWith('0 ')).join(', ')} in ${counted(files, 'file')}`
   return since ? `${told}, new ${compared(since)}` : told
 }
 
@@ -47,14 +48,10 @@ function compared({ revision, leftOut }: Comparison): string {
 }
 
 function checked({ registries, packs, profiles, releases }: CheckCounts): string {
-  const first = [registryCount(registries), plural(packs, 'pack'), plural(profiles, 'profile')].join(', ')
-  return `${first} and ${plural(releases, 'release')}`
-}
-
-function registryCount(count: number): string {
-  return count === 1 ? '1 registry' : `${count} registries`
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+  const first = [
+    counted(registries, 'registry', 'registries'),
+    counted(packs, 'pack'),
+    counted(profiles, 'profile'),
+  ].join(', ')
+  return `${first} and ${counted(releases, 'release')}`
 }

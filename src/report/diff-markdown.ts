@@ -1,5 +1,6 @@
 import type { ProfileDiff, ReachedProfile, RegistryDiff } from '../model/diff.ts'
 import { codeSpan } from './code-span.ts'
+import { counted } from './counted.ts'
 import {
   causePhrase,
   diffSummary,
@@ -7,7 +8,6 @@ import {
   groupsOf,
   keyPhrase,
   packPhrases,
-  plural,
   type Phrase,
   type ProfileGroup,
 } from './diff-words.ts'
@@ -78,7 +78,7 @@ function profileTable({ profiles }: RegistryDiff, page: Page): void {
     left -= row.length
     if (left < 0 || !page.add([row], reserve)) break
   }
-  if (shown < sorted.length) page.add(['', `${plural(sorted.length - shown, 'profile', 'profiles')} more.`])
+  if (shown < sorted.length) page.add(['', `${counted(sorted.length - shown, 'profile', 'profiles')} more.`])
   page.add([''])
 }
 
@@ -105,7 +105,7 @@ function countsOf({ status, fields, references, layers, variables, findings, ren
     [findings.mended.length, 'finding mended', 'findings mended'],
   ] as const
   const own = [...(renamedFrom === undefined ? [] : ['name']), ...fields.map(({ key }) => markdown(keyPhrase(key)))]
-  const told = counts.filter(([count]) => count > 0).map(([count, one, more]) => plural(count, one, more))
+  const told = counts.filter(([count]) => count > 0).map(([count, one, more]) => counted(count, one, more))
   return [...own, ...told].join(', ')
 }
 
@@ -135,7 +135,7 @@ function groupLines({ profiles, phrases, values }: ProfileGroup): string[] {
 
 function reachLines({ reach }: RegistryDiff): string[][] {
   return reach.map(({ cause, profiles }) => [
-    `- ${markdown(causePhrase(cause))}: ${plural(profiles.length, 'profile', 'profiles')}: ${listed(profiles.map(withWay))}`,
+    `- ${markdown(causePhrase(cause))}: ${counted(profiles.length, 'profile', 'profiles')}: ${listed(profiles.map(withWay))}`,
   ])
 }
 

@@ -1,11 +1,11 @@
 import type { ReachedProfile, RegistryDiff } from '../model/diff.ts'
+import { counted } from './counted.ts'
 import {
   causePhrase,
   diffSummary,
   filePhrases,
   groupsOf,
   packPhrases,
-  plural,
   valuePhrase,
   type Phrase,
   type ProfileGroup,
@@ -72,14 +72,14 @@ function groupBlock({ profiles, phrases, values }: ProfileGroup, printing: Print
     ...head,
     ...phrases.map((phrase) => `  ${plain(phrase)}`),
     ...shown.map((phrase) => `    ${paint(plain(phrase), 'dim')}`),
-    ...(more > 0 ? [`    ${paint(`and ${plural(more, 'more value', 'more values')} (--verbose)`, 'dim')}`] : []),
+    ...(more > 0 ? [`    ${paint(`and ${counted(more, 'more value', 'more values')} (--verbose)`, 'dim')}`] : []),
   ].join('\n')
 }
 
 function reachLines({ reach }: RegistryDiff, { verbose }: Printing): string[] {
   return reach.map(({ cause, profiles }) => {
     const names = listed(profiles.map(withWay), verbose)
-    return `  ${plain(causePhrase(cause))}: ${plural(profiles.length, 'profile', 'profiles')}: ${names}`
+    return `  ${plain(causePhrase(cause))}: ${counted(profiles.length, 'profile', 'profiles')}: ${names}`
   })
 }
 

@@ -16,6 +16,7 @@ import type {
   VersionMove,
 } from '../model/diff.ts'
 import type { Json } from '../model/document.ts'
+import { counted } from './counted.ts'
 
 /** A sentence of ours in which strangers' texts stand apart, so that each form of output can make them harmless. */
 export type Phrase = readonly (string | Quoted)[]
@@ -38,8 +39,7 @@ export function profilePhrases(profile: ProfileDiff): Phrase[] {
   const { renamedFrom, status, fields, references, layers, variables } = profile
   const renamed = renamedFrom === undefined ? [] : [say`was called ${renamedFrom}`]
   if (status !== 'changed') {
-    const count = layers.length === 1 ? '1 layer' : `${layers.length} layers`
-    return [[`${status}, with ${count}`], ...findingPhrases(profile)]
+    return [[`${status}, with ${counted(layers.length, 'layer')}`], ...findingPhrases(profile)]
   }
   return [
     ...renamed,
@@ -79,7 +79,7 @@ function changedLayerPhrases({ before, after, move, moved, fields, values, conte
     ...(isVersion ? [say`${name} ${versionChange(before, after, move)}`] : []),
     ...(moved ? [say`${name} moves from place ${[`${moved.before}`]} to ${[`${moved.after}`]}`] : []),
     ...fields.map((field) => say`${name} ${fieldPhrase(field)}`),
-    ...(values.length > 0 ? [say`${name}: ${[plural(values.length, 'value differs', 'values differ')]}`] : []),
+    ...(values.length > 0 ? [say`${name}: ${[counted(values.length, 'value differs', 'values differ')]}`] : []),
     ...(content ? [say`${name}: its files differ`] : []),
   ]
 }
@@ -156,7 +156,7 @@ export function packPhrases({ status, before, after, move, fields, values, prese
     ...(status === 'changed' ? [] : [say`${[status]} ${after ?? before ?? 'without a version'}`]),
     ...(isMoved ? [say`version ${versionChange({ resolved: before }, { resolved: after }, move)}`] : []),
     ...fields.map(fieldPhrase),
-    ...(values.length > 0 ? [[plural(values.length, 'default value differs', 'default values differ')]] : []),
+    ...(values.length > 0 ? [[counted(values.length, 'default value differs', 'default values differ')]] : []),
     ...presets.map(({ name, change }) => say`preset ${name} ${[change]}`),
     ...(rest.content ? [['other files differ']] : []),
     ...rest.marks.map(markPhrase),
@@ -201,17 +201,13 @@ export function diffSummary({ profiles, same }: RegistryDiff): string {
   ] as const
   const breaks = of(({ verdict }) => verdict === 'breaks')
   const mends = of(({ verdict }) => verdict === 'mends')
-  if (profiles.length === 0) return `No resolved profile changes (${plural(same, 'profile', 'profiles')}).`
+  if (profiles.length === 0) return `No resolved profile changes (${counted(same, 'profile', 'profiles')}).`
   const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
   const verdicts = [
     breaks > 0 ? `${breaks} broken by it` : 'none broken by it',
     ...(mends > 0 ? [`${mends} mended`] : []),
   ]
-  return `${plural(profiles.length + same, 'profile', 'profiles')}: ${told.join(', ')}, ${same} the same; ${verdicts.join(', ')}.`
-}
-
-export function plural(count: number, one: string, more: string): string {
-  return `${count} ${count === 1 ? one : more}`
+  return `${counted(profiles.length + same, 'profile', 'profiles')}: ${told.join(', ')}, ${same} the same; ${verdicts.join(', ')}.`
 }
 
 /** Profiles in which the same differs. */

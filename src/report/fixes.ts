@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { counted } from './counted.ts'
 import { visible } from './visible.ts'
 
 /** What was mended, a line each. */
@@ -15,15 +16,11 @@ export function fixSummary(
   suggested: number,
   how: { readonly written: boolean; readonly suggested: boolean },
 ): string {
-  const first = `${findings(fixed)} ${how.written ? 'mended' : 'would be mended'}, ${left.length} left`
+  const first = `${counted(fixed, 'finding')} ${how.written ? 'mended' : 'would be mended'}, ${left.length} left`
   if (left.length === 0) return `${first}.\n`
   const open = left.length - suggested
   const needs = open === 0 ? '' : `, ${open} of them ${open === 1 ? 'needs' : 'need'} a decision`
   const more =
     suggested === 0 || how.suggested ? '' : ` \`layerbook fix --suggested\` makes ${suggested} more, as suggested.`
   return `${first}${needs}.${more} \`layerbook validate\` tells them.\n`
-}
-
-function findings(count: number): string {
-  return `${count} ${count === 1 ? 'finding' : 'findings'}`
 }

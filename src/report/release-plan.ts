@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { PartMove, PlannedRelease, ProfileEffect, ReleasePlan, TrainMove } from '../model/release-plan.ts'
+import { counted } from './counted.ts'
 import { painter, type Paint } from './paint.ts'
 import { table, type Cell } from './table.ts'
 import { visible } from './visible.ts'
@@ -31,7 +32,7 @@ function title({ kind, releases, seals, branch, head, date }: ReleasePlan, paint
   const place = `${visible(branch)} at ${head.slice(0, 10)}`
   if (releases.length + seals.length === 0) return `Nothing to release: all versions of ${place} are released.`
   const verb = kind === 'adoption' ? 'Adopt' : 'Release'
-  const what = releases.length > 0 ? `${verb} ${count(releases.length, 'version')}` : 'Seal what is released'
+  const what = releases.length > 0 ? `${verb} ${counted(releases.length, 'version')}` : 'Seal what is released'
   return `${paint(what, 'bold')} of ${place}, dated ${date}`
 }
 
@@ -54,7 +55,7 @@ function adoptedRows(releases: readonly PlannedRelease[], width: number): string
     const dates = first === last ? first.date : `${first.date.slice(0, 10)} … ${last.date.slice(0, 10)}`
     return [
       { text: `  ${visible(path)}` },
-      { text: count(versions.length, 'version') },
+      { text: counted(versions.length, 'version') },
       { text: visible(range) },
       { text: dates },
     ]
@@ -142,9 +143,4 @@ function bullet(note: string): string {
 function cut(lines: readonly string[]): string[] {
   if (lines.length <= mostRows) return [...lines]
   return [...lines.slice(0, mostRows), `  … and ${lines.length - mostRows} more; --format json has all.`]
-}
-
-/** `1 version`, `3 versions` */
-export function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`
 }
