@@ -68,7 +68,7 @@ function readListed(tree: FileTree, listed: string, at: Location): (KeyFile | Si
         'Write it from the root of the repository.',
       ),
     ]
-  return paths.slice(0, mostFiles).map((file) => {
+  const read = paths.slice(0, mostFiles).map((file) => {
     const bytes = tree.read(file)
     if (bytes === undefined)
       return unusable(at, `There is no file ${file}`, 'Correct the path, or add the file with the public key.')
@@ -76,6 +76,7 @@ function readListed(tree: FileTree, listed: string, at: Location): (KeyFile | Si
       return unusable(at, `${file} is larger than a file of keys`, 'List only the keys that sign.')
     return { file, text: Buffer.from(bytes).toString('utf8') }
   })
+  return paths.length > mostFiles ? [...read, tooManyFiles(at, listed)] : read
 }
 
 function reportPrivate({ file, text }: KeyFile, { revision }: FileTree, found: SignatureDiagnostic[]): boolean {
@@ -102,6 +103,11 @@ function readSsh(
       unusable(startOf(file, revision), 'The file holds no key', 'Put a public key in it, or take it off the list.'),
     )
   return signers
+}
+
+function tooManyFiles(at: Location, folder: string): SignatureDiagnostic {
+  const message = `${folder} holds more than ${mostFiles} files; the keys in those after them count for nothing.`
+  return { code: 'signing-key', severity: 'error', at, message, help: 'Put several keys into one file.' }
 }
 
 function unusable(at: Location, what: string, help: string): SignatureDiagnostic {

@@ -160,3 +160,11 @@ test('nor does a signature of blank lines', () => {
   expect(verifySsh(`${armor}!\n-----END SSH SIGNATURE-----`, Buffer.alloc(0), 0, [])).toMatchObject({ state: 'bad' })
   expect(performance.now() - started).toBeLessThan(2000)
 })
+
+test('files beyond the bound are told, not passed over in silence', async () => {
+  const key = sshLine()
+  const files = Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`keys/${1000 + index}.pub`, key]))
+  const { keys, diagnostics } = await read(files, ['keys'])
+  expect(keys.ssh).toHaveLength(1000)
+  expect(diagnostics).toMatchObject([{ code: 'signing-key', at, message: expect.stringContaining('1000') as string }])
+})
