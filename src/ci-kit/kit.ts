@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** What can run Layerbook for a repository: a host's CI, or Git itself before each commit. */
 export const ciHosts = ['github', 'gitlab', 'git'] as const
 export type CiHost = (typeof ciHosts)[number]
@@ -38,22 +40,42 @@ export const nextStep: Readonly<Record<CiHost, string>> = {
 export function ciKit(host: CiHost, branch: string, read: (path: string) => string): KitFile[] {
   return Object.entries(files[host]).map(([path, source]) => ({
     path,
-    text: onBranch(read(source), branch),
+    text: sealed(onBranch(read(source), branch)),
     executable: host === 'git',
   }))
 }
 
-/** How a file of the kit stands in a repository; `other` does not say that it is from here. */
-export type KitState = 'missing' | 'same' | 'older' | 'other'
+/**
+ * How a file of the kit stands in a repository. `older` is as some version wrote it, so it may be replaced; `edited` is
+ * from here and was changed since; `other` does not say that it is from here.
+ */
+export type KitState = 'missing' | 'same' | 'older' | 'edited' | 'other'
 
-/** What every file of the kit says of itself near its start. */
-const ownMark = /^# Written by `layerbook ci \w+`/m
+/** What every file of the kit says of itself near its start, with the digest of all else that it holds. */
+const ownMark = /^(# Written by `layerbook ci \w+`)(?: \(([0-9a-f]{16})\))?/m
 
-/** How the text that is there compares with the one to write. */
-export function stateOf({ text }: KitFile, there: string | undefined): KitState {
+/** How the text that is there compares with the one to write; ends of lines are the checkout's matter. */
+export function stateOf({ text }: Pick<KitFile, 'text'>, there: string | undefined): KitState {
   if (there === undefined) return 'missing'
-  if (there === text) return 'same'
-  return ownMark.test(there) ? 'older' : 'other'
+  const plain = there.replaceAll('\r\n', '\n')
+  if (plain === text) return 'same'
+  const [mark, , digest] = ownMark.exec(plain) ?? []
+  if (mark === undefined) return 'other'
+  const asWritten = withoutDigest(plain)
+  return digest === digestOf(asWritten) || asWritten === withoutDigest(text) ? 'older' : 'edited'
+}
+
+/** A text with the digest of itself in its mark, by which it is known later whether someone changed it. */
+function sealed(text: string): string {
+  return text.replace(ownMark, (mark) => `${mark} (${digestOf(text)})`)
+}
+
+function withoutDigest(text: string): string {
+  return text.replace(ownMark, '$1')
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
 /** Whether what is written for a host names the branch that is released and published. */

