@@ -66,8 +66,9 @@ export function concealer(secrets: readonly string[]): <T>(value: T) => T {
 function concealedCopy(value: object, visit: (part: unknown) => unknown): object {
   const isSame = (parts: readonly unknown[], copies: readonly unknown[]) => parts.every((one, at) => one === copies[at])
   if (Array.isArray(value)) {
-    const copies = value.map(visit)
-    return isSame(value, copies) ? value : copies
+    const items = value as readonly unknown[]
+    const copies = items.map(visit)
+    return isSame(items, copies) ? items : copies
   }
   const isMap = value instanceof Map
   if (!isMap && !isPlain(value)) return value
