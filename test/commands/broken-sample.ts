@@ -469,7 +469,7 @@ export const breaks: Readonly<Record<string, Break>> = {
   'unknown-rule': appended(settings, 'rules:\n  no-such-rule: off\n'),
   'unknown-value': replaced(ingress, '          deployment:\n', '          deploymnt:\n'),
   'unmarked-secret': replaced('profiles/observability/profile.yaml', '    isSensitive: true\n', ''),
-  'unused-variable': replaced(ingress, "'{{.spectro.var.dnsZone}}'", 'apps.example.com'),
+  'unused-variable': replaced(ingress, '"{{.spectro.var.dnsZone}}"', 'apps.example.com'),
   'unverified-release': { at: 'registry', make: (sample) => listKeys(sample, '  requiredFor: [registry/public]\n') },
   'values-mismatch': replaced(base, '          ipam:\n', '          routingMode: sideways\n          ipam:\n'),
   'version-behind': replaced(cilium, 'version: "1.20.0"', 'version: "1.19.1"'),
