@@ -60,11 +60,15 @@ interface ReleaseCommand {
   readonly format: (typeof formats)[number]
 }
 
+/** How many findings a plan tells; they are not its subject. */
+const mostFindings = 20
+
 function printText(outcome: ReleaseOutcome, { dryRun }: ReleaseCommand, terminal: Terminal): void {
   const { plan, readText } = outcome
   const { color, width } = terminal
   terminal.out(renderReleasePlan(plan, { color, width }))
-  if (plan.findings.length > 0) terminal.out(`\n${renderText(plan.findings, { readText, color, width })}`)
+  if (plan.findings.length > 0)
+    terminal.out(`\n${renderText(plan.findings, { readText, color, width, most: mostFindings })}`)
   terminal.err(`${ending(outcome, dryRun)}\n`)
 }
 

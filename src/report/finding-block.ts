@@ -16,8 +16,7 @@ export interface BlockOptions {
 export function findingBlock(diagnostic: Diagnostic, { linesAt, paint, width }: BlockOptions): readonly string[] {
   const { at, severity, message, help, related = [] } = diagnostic
   const style = severityStyle[severity]
-  const head = `${paint(placeOf(at), 'bold')} ${paint(severity, style, 'bold')} ${paint(visible(diagnostic.code), 'dim')}`
-  const lines = [head, `  ${visible(message)}`]
+  const lines = [headOf(diagnostic, paint), `  ${visible(message)}`]
   const frameOf = (place: Location, caret: Style) => {
     return codeFrame(linesAt(place), place, { paint, caret, width }).map((line) => `  ${line}`)
   }
@@ -27,6 +26,15 @@ export function findingBlock(diagnostic: Diagnostic, { linesAt, paint, width }: 
   }
   if (help !== undefined) lines.push(`  ${paint('→', 'green')} ${visible(help)}`)
   return lines
+}
+
+/** The same in one line: its place and what is wrong. */
+export function findingLine(diagnostic: Diagnostic, { paint }: Pick<BlockOptions, 'paint'>): string {
+  return `${headOf(diagnostic, paint)}: ${visible(diagnostic.message)}`
+}
+
+function headOf({ at, severity, code }: Diagnostic, paint: Paint): string {
+  return `${paint(placeOf(at), 'bold')} ${paint(severity, severityStyle[severity], 'bold')} ${paint(visible(code), 'dim')}`
 }
 
 /** `file:line:column`, and the revision where it is not the tree under inspection. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Fix } from '../../src/model/diagnostic.ts'
 import { renderText } from '../../src/report/text.ts'
 import { finding, hostileFindings, hostileText, isDangerous, place } from './findings.ts'
 
@@ -111,6 +112,27 @@ describe('the end of a report', () => {
     expect(renderText([], { ...options, hint: true })).not.toContain('explain')
   })
 
+  test('names the code of an error before that of a warning', () => {
+    const findings = [
+      finding(place('a', 1, 1, 2), { code: 'mild', severity: 'warning' }),
+      finding(place('b', 1, 1, 2), { code: 'grave' }),
+    ]
+    expect(renderText(findings, { ...options, hint: true })).toContain('`layerbook explain grave`')
+    expect(renderText(findings.slice(0, 1), { ...options, hint: true })).toContain('`layerbook explain mild`')
+  })
+
+  test('counts what is mended surely and what is by a guess; a release is not mended', () => {
+    const fix = (kind: 'safe' | 'suggested'): Fix => ({ kind, title: 'Mend it', edits: [] })
+    const at = place('a', 1, 1, 2)
+    const findings = [
+      finding(at, { fix: fix('safe') }),
+      finding(at, { fix: fix('suggested') }),
+      finding({ ...at, revision: 'a@1.0.0' }, { fix: fix('safe') }),
+    ]
+    const shown = renderText(findings, { ...options, hint: true })
+    expect(shown).toContain('`layerbook fix` mends 1 of 3.\n`layerbook fix --suggested` mends 2, some as it guesses.\n')
+  })
+
   test('says what was left out as older', () => {
     expect(renderText([finding(place('a', 1, 1, 2))], { ...options, since })).toMatch(
       /\n1 error in 1 file, new since origin\/main; 12 older left out\.\n$/,
@@ -121,6 +143,43 @@ describe('the end of a report', () => {
     expect(renderText([], { ...options, since: { ...since, leftOut: 0, revision: 'a\x1b[1m' } })).toMatch(
       / since a\\x1b\[1m; there is no older one\.\n$/,
     )
+  })
+})
+
+describe('many findings', () => {
+  const many = Array.from({ length: 300 }, (_, i) =>
+    finding(place(`a${String(i).padStart(3, '0')}`, 1, 1, 5), { message: `Wrong in ${i}.`, help: 'Mend it.' }),
+  )
+  const options = { readText: () => 'name: base\n', color: false }
+
+  test('of one code the first are told in full, the others in a line each', () => {
+    const lines = renderText(many, options).trimEnd().split('\n')
+    expect(lines.filter((line) => line === '  → Mend it.')).toHaveLength(20)
+    for (const [i, { at }] of many.entries()) {
+      const head = `${at.file}:1:1 error some-code`
+      expect(lines).toContain(i < 20 ? head : `${head}: Wrong in ${i}.`)
+    }
+    expect(lines.slice(-3)).toEqual([
+      '',
+      '300 errors in 300 files',
+      'Of each code the first 20 are told in full, 280 more in a line.',
+    ])
+    expect(lines.length).toBeLessThan(420)
+  })
+
+  test('another code is told in full after them, and 20 of one are', () => {
+    const shown = renderText([...many, finding(place('b', 1, 1, 5), { code: 'rare', help: 'Now.' })], options)
+    expect(shown).toContain('a299:1:1 error some-code: Wrong in 299.\n\nb:1:1 error rare\n  Something is wrong.\n')
+    expect(renderText(many.slice(0, 20), options)).not.toContain('in a line')
+  })
+
+  test('where only some are wanted, it is said how many there are', () => {
+    const shown = renderText(many, { ...options, most: 20 })
+    expect(shown).toMatch(
+      /\n300 errors in 300 files\nThe first 20 are shown; `layerbook validate` tells the 280 others\.\n$/,
+    )
+    expect(shown).not.toContain('a020')
+    expect(renderText(many.slice(0, 20), { ...options, most: 20 })).not.toContain('are shown')
   })
 })
 
