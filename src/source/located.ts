@@ -22,14 +22,15 @@ class Placed {
     return this.#places.at(this.#start, this.#end)
   }
 
-  static endOf(node: LocatedNode): number {
-    return (node as unknown as Placed).#end
+  static spanOf(node: LocatedNode): Span {
+    const placed = node as unknown as Placed
+    return [placed.#start, placed.#end]
   }
 }
 
 /** Where a node ends in the text. */
 export function endOf(node: LocatedNode): number {
-  return Placed.endOf(node)
+  return Placed.spanOf(node)[1]
 }
 
 export class ScalarNode extends Placed implements LocatedScalar {
@@ -82,4 +83,24 @@ export class Entry implements LocatedEntry {
   get keyAt(): Location {
     return this.#places.at(this.#start, this.#end)
   }
+
+  in(places: Places): Entry {
+    return new Entry(places, [this.#start, this.#end], relocate(this.value, places))
+  }
+}
+
+/**
+ * The same nodes in another file or revision of the same text. Nodes that aliases share are copied for each, so that a
+ * text with aliases may become as large as they make it.
+ */
+export function relocate(node: LocatedNode, places: Places): LocatedNode {
+  const span = Placed.spanOf(node)
+  if (node.kind === 'scalar') return new ScalarNode(places, span, node.value, node.source, node.quoted)
+  if (node.kind === 'list') {
+    const items = node.items.map((item) => relocate(item, places))
+    return new ListNode(places, span, items)
+  }
+  const entries = new Map<string, LocatedEntry>()
+  for (const [key, entry] of node.entries) entries.set(key, (entry as Entry).in(places))
+  return new MapNode(places, span, entries)
 }

@@ -4,6 +4,8 @@ import { type Location, startOf } from '../model/location.ts'
 import type { SourceDiagnostic } from './codes.ts'
 import { compose } from './compose.ts'
 import { decodeText } from './decode.ts'
+import { KnownDocuments } from './known-documents.ts'
+import { relocate } from './located.ts'
 import { locate } from './locate.ts'
 import { plainValue } from '../model/plain-value.ts'
 import { Places } from './places.ts'
@@ -24,6 +26,8 @@ export function parseDocument(
   revision?: string,
 ): Staged<SourceDocument> & { readonly diagnostics: readonly SourceDiagnostic[] } {
   const decoded = decodeText(file, bytes, revision)
+  const known = decoded.diagnostics.length === 0 ? soundTexts.get(decoded.text) : undefined
+  if (known) return { value: known.in(file, revision), diagnostics: [] }
   const places = new Places(file, decoded.text, revision)
   if (decoded.parsable === undefined) return staged(places, undefined, decoded.diagnostics)
   const conflict = mergeConflict(decoded.parsable, places)
@@ -34,8 +38,15 @@ export function parseDocument(
   const syntax = [...decoded.diagnostics, ...composed.diagnostics]
   if (!composed.root) return staged(places, undefined, withoutTabs(syntax, decoded.parsable, places))
   const located = locate(composed.root, places)
-  return staged(places, located.root, [...syntax, ...located.diagnostics])
+  const read = staged(places, located.root, [...syntax, ...located.diagnostics])
+  // Releases are many and come by only once; with an anchor the nodes are shared.
+  if (read.diagnostics.length === 0 && revision === undefined && !decoded.text.includes('&'))
+    soundTexts.remember(read.value)
+  return read
 }
+
+/** Documents of trees in which nothing is wrong, by their text. */
+const soundTexts = new KnownDocuments<ParsedDocument>()
 
 const conflictOpens = /^<{7}(?: .*)?\r?$/m
 
@@ -82,11 +93,19 @@ class ParsedDocument implements SourceDocument {
   readonly #revision: string | undefined
   #data: Json | undefined
 
-  constructor(places: Places, root: LocatedNode | undefined) {
+  constructor(places: Places, root: LocatedNode | undefined, data?: Json) {
     this.file = places.file
     this.text = places.text
     this.root = root
     this.#revision = places.revision
+    this.#data = data
+  }
+
+  /** The same text as another file, or the same file of another revision. */
+  in(file: string, revision: string | undefined): ParsedDocument {
+    if (file === this.file && revision === this.#revision) return this
+    const places = new Places(file, this.text, revision)
+    return new ParsedDocument(places, this.root && relocate(this.root, places), this.data)
   }
 
   get data(): Json | undefined {
