@@ -2,7 +2,7 @@ import type { Diagnostic, Staged } from '../model/diagnostic.ts'
 import type { FormatCheck } from '../model/format-check.ts'
 import type { Instant, Pack, Profile, Snapshot } from '../model/registry.ts'
 import type { Release, ReleaseIndex, ReleaseLine } from '../model/release.ts'
-import type { FileTree, GitRepository } from '../model/repository.ts'
+import type { FactStore, FileTree, GitRepository } from '../model/repository.ts'
 import type { SignatureVerdict } from '../model/signature.ts'
 import { newestFirst } from '../version/compare.ts'
 import { backDated } from './back-dated.ts'
@@ -147,14 +147,13 @@ class ReleaseContents {
   readonly #repository: GitRepository
   readonly #snapshot: Snapshot
   readonly #checkFormat: FormatCheck
-  /** By tag and path. */
-  readonly #kept = new Map<string, Staged<Pack | Profile | undefined>>()
-  #keptText = 0
+  readonly #kept: KeptContents
 
   constructor(repository: GitRepository, snapshot: Snapshot, checkFormat: FormatCheck) {
     this.#repository = repository
     this.#snapshot = snapshot
     this.#checkFormat = checkFormat
+    this.#kept = keptContentsOf(repository, checkFormat)
   }
 
   pack(release: Release): { readonly pack: Pack; readonly diagnostics: readonly Diagnostic[] } {
@@ -186,10 +185,38 @@ class ReleaseContents {
     path: string,
     read: ReadFolder<T>,
   ): Staged<T | undefined> {
-    const key = `${tag}\0${path}`
+    return this.#kept.get(`${tag}\0${commit}\0${path}`, () =>
+      read(this.#repository.tree(commit, tag), path, this.#checkFormat),
+    )
+  }
+}
+
+/** What the same repository was asked for before, about another tree. */
+function keptContentsOf({ facts }: GitRepository, checkFormat: FormatCheck): KeptContents {
+  const known = keptContents.get(facts)
+  if (known?.checkFormat === checkFormat) return known
+  const begun = new KeptContents(checkFormat)
+  keptContents.set(facts, begun)
+  return begun
+}
+
+/** By the part of a repository that is the same behind every view of it. */
+const keptContents = new WeakMap<FactStore, KeptContents>()
+
+class KeptContents {
+  readonly checkFormat: FormatCheck
+  /** By tag, commit and path. */
+  readonly #kept = new Map<string, Staged<Pack | Profile | undefined>>()
+  #keptText = 0
+
+  constructor(checkFormat: FormatCheck) {
+    this.checkFormat = checkFormat
+  }
+
+  get<T extends Pack | Profile>(key: string, read: () => Staged<T | undefined>): Staged<T | undefined> {
     const kept = this.#kept.get(key) as Staged<T | undefined> | undefined
     if (kept) this.#kept.delete(key)
-    const content = kept ?? read(this.#repository.tree(commit, tag), path, this.#checkFormat)
+    const content = kept ?? read()
     this.#kept.set(key, content)
     if (!kept) this.#makeRoom((this.#keptText += sizeOf(content.value)))
     return content
