@@ -7,6 +7,7 @@ import {
   writeSchemas,
   writeVscodeSettings,
   type Editor,
+  type SettingsOutcome,
 } from '../pipeline/schemas.ts'
 import { oneOf, type Terminal } from './terminal.ts'
 
@@ -70,9 +71,9 @@ function reportStale(stale: readonly string[], folder: string, terminal: Termina
   return 1
 }
 
-function reportVscode(isWritten: boolean, terminal: Terminal): number {
-  if (isWritten) {
-    terminal.err('Wrote .vscode/settings.json.\n')
+function reportVscode(outcome: SettingsOutcome, terminal: Terminal): number {
+  if (outcome !== 'refused') {
+    terminal.err(`${outcome === 'written' ? 'Wrote' : 'Nothing changed in'} .vscode/settings.json.\n`)
     return 0
   }
   terminal.err(

@@ -6,8 +6,10 @@ import type { ReleaseIndex } from '../model/release.ts'
 /**
  * The profile that a command line names: `aws-production` for the tree's own, `aws-production@1.2.0` for a release.
  * Throws a UserError that says what there is where there is none.
+ *
+ * @param at the day, instant or revision that was asked for; absent for the working tree
  */
-export function chooseProfile(text: string, snapshot: Snapshot, releases: ReleaseIndex): Profile {
+export function chooseProfile(text: string, snapshot: Snapshot, releases: ReleaseIndex, at?: string): Profile {
   const [name = '', version] = text.replace(/^profiles\//, '').split('@', 2)
   const path = `profiles/${name}`
   if (version === undefined) {
@@ -15,8 +17,11 @@ export function chooseProfile(text: string, snapshot: Snapshot, releases: Releas
     if (profile) return profile
     const known = [...snapshot.profiles.values()].map((one) => one.name)
     const meant = closest(name, known)
-    const help = meant === undefined ? `Profiles here: ${listed(known)}.` : `Did you mean "${meant}"?`
-    throw new UserError(`There is no profile "${name}".`, help)
+    const help =
+      meant === undefined
+        ? `Profiles ${at === undefined ? 'here' : 'then'}: ${listed(known)}.`
+        : `Did you mean "${meant}"?`
+    throw new UserError(`There is no profile "${name}"${at === undefined ? '' : ` as of ${at}`}.`, help)
   }
   const line = releases.line(path)
   const release = line?.releases.find((one) => one.version === version && one.tag !== undefined)

@@ -27,7 +27,7 @@ export interface ResolveResult {
 export async function resolveProfile(name: string, options: PipelineOptions): Promise<ResolveResult> {
   const workspace = await openWorkspace(options)
   try {
-    const profile = chooseProfile(name, workspace.snapshot, workspace.releases)
+    const profile = chooseProfile(name, workspace.snapshot, workspace.releases, options.at)
     const { composed, diagnostics } = composeProfile(profile, workspace)
     const found = new FindingSet(workspace.diagnostics.filter(({ at }) => isIn(profile, at)))
     found.add(diagnostics, profile.path)

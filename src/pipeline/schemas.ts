@@ -120,14 +120,19 @@ function refuseForeign(out: string): void {
   )
 }
 
-/** Puts the schemas into the repository's `.vscode/settings.json`; `false` where that file is not plain JSON. */
-export function writeVscodeSettings({ root, folder }: PreparedSchemas): boolean {
+/** What became of the settings; `refused` where the file is not plain JSON. */
+export type SettingsOutcome = 'written' | 'unchanged' | 'refused'
+
+/** Puts the schemas into the repository's `.vscode/settings.json`. */
+export function writeVscodeSettings({ root, folder }: PreparedSchemas): SettingsOutcome {
   const path = placeToWrite(root, '.vscode/settings.json')
-  const merged = mergedVscodeSettings(existsSync(path) ? readFileSync(path, 'utf8') : undefined, folder)
-  if (merged === undefined) return false
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : undefined
+  const merged = mergedVscodeSettings(text, folder)
+  if (merged === undefined) return 'refused'
+  if (merged === text) return 'unchanged'
   writing('.vscode/settings.json', () => {
     mkdirSync(dirname(path), { recursive: true })
     replaceFile(path, merged)
   })
-  return true
+  return 'written'
 }

@@ -37,8 +37,12 @@ function headOf({ at, severity, code }: Diagnostic, paint: Paint): string {
   return `${paint(placeOf(at), 'bold')} ${paint(severity, severityStyle[severity], 'bold')} ${paint(visible(code), 'dim')}`
 }
 
-/** `file:line:column`, and the revision where it is not the tree under inspection. */
+/** `file:line:column`, and the revision where it is not the tree under inspection, a commit by its first digits. */
 export function placeOf({ file, line, column, revision }: Location): string {
   const place = `${visible(file)}:${line}:${column}`
-  return revision === undefined ? place : `${place} (${visible(revision)})`
+  return revision === undefined ? place : `${place} (${visible(shortId(revision))})`
+}
+
+function shortId(revision: string): string {
+  return /^[0-9a-f]{40,}$/.test(revision) ? revision.slice(0, 10) : revision
 }

@@ -56,7 +56,7 @@ function unknownRule(code: string, at: Diagnostic['at']): Diagnostic {
     get help() {
       const meant = closest(code, known)
       return meant === undefined
-        ? 'Remove the line: see the list of findings for the codes.'
+        ? 'Remove the line; `layerbook explain` lists the codes.'
         : `Did you mean ${quoted(meant)}?`
     },
   }

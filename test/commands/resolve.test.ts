@@ -100,6 +100,7 @@ test('every layer says who brought it and why each newer release was passed over
 
 test.each([
   [['resolve', 'no-such-profile'], 'There is no profile "no-such-profile"'],
+  [['resolve', 'no-such-profile', '--at', '2026-06-01'], 'There is no profile "no-such-profile" as of 2026-06-01.'],
   [['resolve', `${fullProfiles[0]}@99.0.0`], 'has no release "99.0.0"'],
   [['resolve', fullProfiles[0] as string, '--at', 'no-such-branch'], 'neither a date nor a revision'],
   [['resolve', fullProfiles[0] as string, '--at', '1999-01-01'], 'no commit at or before'],

@@ -237,6 +237,13 @@ describe('the folder', () => {
     expect(glob.sync('*', { cwd: other })).toEqual(['mine.txt'])
   })
 
+  test('settings of VS Code that have it all are left, and that is said', async () => {
+    const path = join(repo, '.vscode/settings.json')
+    expect((await run('--vscode')).stderr).toContain('Nothing changed in .vscode/settings.json.')
+    writeFileSync(path, '{}')
+    expect((await run('--vscode')).stderr).toContain('Wrote .vscode/settings.json.')
+  })
+
   test('settings of VS Code with comments are left as they are', async () => {
     const path = join(repo, '.vscode/settings.json')
     writeFileSync(path, '{\n  // mine\n}\n')

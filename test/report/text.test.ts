@@ -100,6 +100,11 @@ test('a file of a tag is read there and said to be', () => {
   expect(shown).toContain('1 | released: yes')
 })
 
+test('a commit is told by its first digits', () => {
+  const at = { ...place(file, 1, 1, 5), revision: '0123456789abcdef0123456789abcdef01234567' }
+  expect(renderText([finding(at)], { readText, color: false })).toContain('profile.yaml:1:1 (0123456789) error')
+})
+
 describe('the end of a report', () => {
   const since = { revision: 'origin/main', commit: '1'.repeat(40), leftOut: 12 }
   const counts = { registries: 2, packs: 45, profiles: 20, releases: 760 }

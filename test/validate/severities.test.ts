@@ -81,6 +81,8 @@ test('the page of fixed-severity names every fixed code', () => {
 test('a code that does not exist is told, with the one that was meant', () => {
   const [found] = checkSeverities(setting('stray-files', 'off'))
   expect(found).toMatchObject({ code: 'unknown-rule', help: 'Did you mean "stray-file"?' })
+  const [other] = checkSeverities(setting('zzzzzzzzzz', 'off'))
+  expect(other).toMatchObject({ help: 'Remove the line; `layerbook explain` lists the codes.' })
   const [far] = checkSeverities(setting('xyzzy', 'off'))
   expect(far?.help).toMatch(/^Remove the line/)
 })

@@ -7,7 +7,7 @@ export const codesOfSettings: readonly CodeEntry[] = [
     severity: 'error',
     summary: 'A severity is set for a code that does not exist.',
     explanation:
-      'Under `rules` in layerbook.yaml every key is the code of a finding, as reports print it and as the list of findings names it. A mistyped one would change nothing, unseen. Correct the code, or remove the line.',
+      'Under `rules` in layerbook.yaml every key is the code of a finding, as reports print it and `layerbook explain` lists it. A mistyped one would change nothing, unseen. Correct the code, or remove the line.',
   },
   {
     code: 'fixed-severity',
