@@ -111,4 +111,5 @@ function printSite(dir: string): void {
   console.log('Site')
   const site = JSON.parse(node('site-write.ts', dir, join(scratch, 'index'), join(scratch, 'catalog'))) as object
   for (const [name, value] of Object.entries(site)) console.log(`${name.padEnd(40)}${String(value).padStart(10)}`)
+  console.log()
 }

@@ -192,6 +192,20 @@ describe('contents', () => {
     expect(index.pack(coming!).pack.document.at(['version']).revision).toBeUndefined()
   })
 
+  test('are read once for all trees of a run, and the tree’s own for each', async () => {
+    const first = release('1.16.0')
+    const last = repository.commit('Next', { [`${folder}/pack.yaml`]: packText('1.17.0') })
+    opened = await openRepository(repository.dir)
+    const [before, after] = [first, last].map((commit) => {
+      const snapshot = readSnapshot(opened!.tree(commit), checkFormat).value
+      const index = readReleases(opened!, snapshot, { checkFormat }).value.at()
+      return index.line(folder)!.releases.map((one) => index.pack(one).pack)
+    })
+    expect(before!.map(({ version }) => version!.value)).toEqual(['1.16.0'])
+    expect(after!.map(({ version }) => version!.value)).toEqual(['1.17.0', '1.16.0'])
+    expect(after![1]).toBe(before![0])
+  })
+
   test('with mistakes are given together with what was found', async () => {
     release('1.16.0', 'nonsense: 1\n')
     const index = (await read()).value.at()
