@@ -8,7 +8,7 @@ type Fields = Readonly<Record<string, Json | undefined>>
 export function fieldChanges(before: Fields, after: Fields): FieldChange[] {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   return keys.flatMap((key): FieldChange[] => {
-    const [old, now] = [before[key], after[key]]
+    const [old, now] = [before, after].map((fields) => (Object.hasOwn(fields, key) ? fields[key] : undefined))
     if (isSame(old, now)) return []
     return [{ key, ...(old === undefined ? {} : { before: old }), ...(now === undefined ? {} : { after: now }) }]
   })
