@@ -2,7 +2,7 @@ import { closest, editDistance } from '../model/closest.ts'
 import type { DocumentPath, Json, LocatedEntry, LocatedMap } from '../model/document.ts'
 import type { Pack } from '../model/registry.ts'
 import { compilePattern } from './pattern-match.ts'
-import { fragmentPath } from './values-schema-reading.ts'
+import { fragmentPath, valueAt } from './values-schema-reading.ts'
 
 /** A key that values set and that nothing of the pack knows. */
 export interface UnknownValue {
@@ -71,7 +71,7 @@ function innerPlace({ maps, schemas, path }: Place, key: string, { valuesSchema 
   const inner = maps.flatMap((map) => map.entries.get(key)?.value ?? [])
   return {
     maps: inner.flatMap((node) => (node.kind === 'map' ? [node] : [])),
-    schemas: schemas.flatMap((schema) => propertyOf(schema, key, valuesSchema?.data)),
+    schemas: [...new Set(schemas.flatMap((schema) => propertyOf(schema, key, valuesSchema?.data)))],
     path: [...path, key],
   }
 }
@@ -122,20 +122,28 @@ function propertyOf({ properties }: Schema, key: string, root: Json | undefined)
   return schemas.length > 0 ? schemas : [{}]
 }
 
-/** A schema with all that it refers to and is made of, as far as that lies in the file. */
-function resolved(schema: Json | undefined, root: Json | undefined, depth = 0): readonly Schema[] {
-  if (!isSchema(schema) || depth > 16) return []
-  const { $ref } = schema
+/** How many schemas may describe one place: a stranger's may name themselves over and over. */
+const mostSchemas = 1000
+
+/** A schema with all that it refers to and is made of, as far as that lies in the file, each once. */
+function resolved(schema: Json | undefined, root: Json | undefined): readonly Schema[] {
+  const found = new Set<Schema>()
+  const add = (part: Json | undefined): void => {
+    if (isSchema(part) && found.size < mostSchemas) found.add(part)
+  }
+  add(schema)
+  // What is added while it is gone through is gone through too.
+  for (const part of found) {
+    add(namedBy(part, root))
+    for (const list of [part['allOf'], part['anyOf'], part['oneOf']]) if (Array.isArray(list)) list.forEach(add)
+  }
+  return [...found]
+}
+
+/** What a schema refers to. */
+function namedBy({ $ref }: Schema, root: Json | undefined): Json | undefined {
   const target = typeof $ref === 'string' && $ref.startsWith('#') ? fragmentPath($ref) : undefined
-  const named = target?.reduce<Json | undefined>(
-    (value, step) => (isSchema(value) ? value[String(step)] : undefined),
-    root,
-  )
-  const parts = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => {
-    const list = schema[key]
-    return Array.isArray(list) ? list.slice(0, 20) : []
-  })
-  return [schema, ...[named, ...parts].flatMap((part) => resolved(part, root, depth + (depth > 4 ? 16 : 1)))]
+  return target && valueAt(root, target)
 }
 
 function isSchema(value: Json | undefined): value is { [key: string]: Json } {

@@ -37,10 +37,11 @@ export function macrosIn(text: string): Macros {
   const macros: Macro[] = []
   const broken: BrokenMacro[] = []
   const rest = text.replace(inBraces, (whole, inner: string) => {
+    const hasDefault = /\|\s*default\b/.test(inner)
     for (const [written, dot, path = ''] of inner.matchAll(reference)) {
       const [kind = '', ...name] = path.split('.').slice(1)
       if (dot === '') broken.push({ text: written, fault: 'dot' })
-      else macros.push({ text: written, kind, name: name.join('.'), hasDefault: /\|\s*default\b/.test(inner) })
+      else macros.push({ text: written, kind, name: name.join('.'), hasDefault })
     }
     return ' '.repeat(whole.length)
   })
@@ -75,12 +76,33 @@ function* textsIn(node: LocatedNode | LocatedMap, document: SourceDocument): Ite
   }
 }
 
-/** Where a part of a text stands in the file; the text as a whole where escapes or folding hide it. */
+/**
+ * Where a macro of a text stands in the file: where it stands as a whole, for one may begin as another or lie within it.
+ * The text as a whole where escapes or folding hide it.
+ */
 export function placeOfPart({ document, node: { at } }: Omit<WrittenText, 'macros'>, part: string): Location {
-  const lines = document.text.split(/\r\n|\n/)
+  const lines = linesOf(document)
   for (let line = at.line; line <= at.endLine; line++) {
-    const column = (lines[line - 1] ?? '').indexOf(part, line === at.line ? at.column - 1 : 0) + 1
+    const column = columnOfWhole(lines[line - 1] ?? '', part, line === at.line ? at.column - 1 : 0)
     if (column > 0) return { ...at, line, column, endLine: line, endColumn: column + part.length }
   }
   return at
+}
+
+/** The column from 1, or 0. */
+function columnOfWhole(line: string, part: string, from: number): number {
+  const before = /^\{|\}$/.test(part) ? /[\w{.]/ : /[\w.$"'`-]/
+  const after = part.endsWith('}') ? /\}/ : /[\w./-]/
+  let index = line.indexOf(part, from)
+  while (index >= 0 && (before.test(line.charAt(index - 1)) || after.test(line.charAt(index + part.length))))
+    index = line.indexOf(part, index + 1)
+  return index + 1
+}
+
+const known = new WeakMap<SourceDocument, readonly string[]>()
+
+function linesOf(document: SourceDocument): readonly string[] {
+  const lines = known.get(document) ?? document.text.split(/\r\n|\n/)
+  known.set(document, lines)
+  return lines
 }

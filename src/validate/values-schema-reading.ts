@@ -364,7 +364,7 @@ function isJson(text: string): boolean {
   }
 }
 
-function valueAt(data: Json | undefined, path: DocumentPath): Json | undefined {
+export function valueAt(data: Json | undefined, path: DocumentPath): Json | undefined {
   let value = data
   for (const step of path) {
     if (value === null || typeof value !== 'object' || !Object.hasOwn(value, step)) return undefined
