@@ -13,6 +13,7 @@ import { checkFormat } from '../validate/schema.ts'
 import { withSeverities } from '../validate/severities.ts'
 import { validateComposition, validateSnapshot } from '../validate/validate.ts'
 import type { DiffRange, RangeEnd } from './diff-range.ts'
+import { clock } from './workspace.ts'
 
 /** One tree of a comparison, read. */
 export interface ReadSide {
@@ -95,7 +96,7 @@ function releasesOf(
   }
   const isSeen = (tag: TagReference) => tag.commit === undefined || !foreign.has(tag.commit) || listed(tag)
   const seen = seenFrom(repository, end, foreign.size === 0 ? repository.tags : repository.tags.filter(isSeen))
-  return { repository: seen, releases: readReleases(seen, snapshot, { checkFormat }).value }
+  return { repository: seen, releases: readReleases(seen, snapshot, { checkFormat, clock: clock() }).value }
 }
 
 /** The repository with another HEAD, and some of its tags. */

@@ -85,6 +85,7 @@ export function readWorkspace(
   progress?.('Reading releases')
   const releases = readReleases(repository, snapshot.value, {
     checkFormat,
+    clock: clock(),
     ...(instant === undefined ? {} : { asOf: instant }),
     ...(signatures && { signatures: signatures.verdicts }),
   })
@@ -136,8 +137,8 @@ function refuseEmpty({ registries, profiles }: Snapshot, { root }: GitRepository
   )
 }
 
-/** Before the first commit the repository knows no instant of its own. */
-function clock(): Instant {
+/** The instant that it is: before the first commit the repository knows none of its own. */
+export function clock(): Instant {
   return `${new Date().toISOString().slice(0, 19)}Z`
 }
 

@@ -37,6 +37,7 @@ export type SourceCode =
   | 'tag-missing'
   | 'unsealed-release'
   | 'back-dated-tag'
+  | 'future-date'
   | 'same-version-twice'
 
 export type SourceDiagnostic = Diagnostic<SourceCode>

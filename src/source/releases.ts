@@ -6,6 +6,7 @@ import type { FactStore, FileTree, GitRepository } from '../model/repository.ts'
 import type { SignatureVerdict } from '../model/signature.ts'
 import { newestFirst } from '../version/compare.ts'
 import { backDated } from './back-dated.ts'
+import { datesOf, futureDates, type FutureDates } from './future-dates.ts'
 import { joinLedgers, type KnownCommits, type TaggedLine } from './ledger-join.ts'
 import { readPack } from './pack.ts'
 import { readProfile } from './profile.ts'
@@ -15,7 +16,7 @@ import { readReleaseTags } from './release-tags.ts'
 export interface Releases {
   /** The releases as of an instant; without one, all that the repository knows. */
   at(asOf?: Instant): ReleaseIndex
-  /** The newest of HEAD's date, the releases' dates and the ledgers' marks. */
+  /** The newest of HEAD's date, the releases' dates and the ledgers' marks; but none that is told to be to come. */
   readonly newestInstant: Instant
   /** All that are tagged, whatever the instant and whether the tree has their folder or not. */
   readonly tagged: readonly Release[]
@@ -25,6 +26,8 @@ export interface ReleaseOptions {
   readonly checkFormat: FormatCheck
   /** The instant of a tree that is not the newest: releases after it are then neither compared with it nor given. */
   readonly asOf?: Instant
+  /** The instant that it is, for what is not committed; see futureDates. */
+  readonly clock?: Instant
   /** What the tags' signatures are worth, by tag. */
   readonly signatures?: ReadonlyMap<string, SignatureVerdict>
 }
@@ -43,30 +46,32 @@ export function readReleases(repository: GitRepository, snapshot: Snapshot, opti
     isHere: (commit) => repository.resolveRevision(commit) !== undefined,
   }
   const joined = joinLedgers(tagged.tags, snapshot, commits, options.asOf)
-  const newestInstant = newestOf(repository, snapshot, joined.lines)
+  const future = futureDates(repository, snapshot, tagged.tags, options.clock)
+  const newestInstant = newestOf(repository, snapshot, joined.lines, future)
   const contents = new ReleaseContents(repository, snapshot, options.checkFormat)
   const at = (asOf = newestInstant) => new Index(asOf, joined.lines, snapshot, contents)
   const all = [...joined.lines.values()].flatMap(({ releases }) => releases)
   const dated = backDated(joined.lines, snapshot.ledgers, repository)
-  const diagnostics = [...tagged.diagnostics, ...joined.diagnostics, ...dated]
+  const diagnostics = [...tagged.diagnostics, ...joined.diagnostics, ...dated, ...future.diagnostics]
   return { value: { at, newestInstant, tagged: all }, diagnostics }
 }
 
 /** Where nothing has a date, the first instant there is. */
 const beginning = '1970-01-01T00:00:00Z'
 
-function newestOf({ head }: GitRepository, { ledgers }: Snapshot, lines: ReadonlyMap<string, TaggedLine>): Instant {
+function newestOf(
+  { head }: GitRepository,
+  { ledgers }: Snapshot,
+  lines: ReadonlyMap<string, TaggedLine>,
+  { instants }: FutureDates,
+): Instant {
   let newest = head?.committer.date ?? beginning
   const see = (instant: Instant) => {
-    if (instant > newest) newest = instant
+    if (instant > newest && !instants.has(instant)) newest = instant
   }
   for (const { releases } of lines.values()) for (const { date } of releases) see(date)
-  for (const ledger of ledgers.values()) {
-    for (const { date, deprecated, yanked } of ledger.lines) {
-      see(date)
-      for (const mark of [deprecated, yanked]) if (mark) see(`${mark.date}T00:00:00Z`)
-    }
-  }
+  for (const ledger of ledgers.values())
+    for (const line of ledger.lines) for (const { instant } of datesOf(line)) see(instant)
   return newest
 }
 

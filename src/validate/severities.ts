@@ -78,6 +78,7 @@ const fixed: ReadonlySet<string> = new Set([
   'too-many-layers',
   'more-findings',
   'back-dated-tag',
+  'future-date',
   'bad-signature',
   'signing-key',
   'same-version-twice',

@@ -395,6 +395,13 @@ export const breaks: Readonly<Record<string, Break>> = {
         sample.read(ledger).replace(/(version: '1\.20\.0'\n {4}date: )\S+/, '$12020-01-01T00:00:00Z'),
       ),
   },
+  'future-date': {
+    at: 'registry/public/cilium',
+    make(sample) {
+      const date = '$12930-01-01T00:00:00Z'
+      sample.write(ledger, sample.read(ledger).replace(/(version: '1\.20\.0'\n {4}date: )\S+/, date))
+    },
+  },
   'bad-signature': {
     at: 'registry/public/cilium',
     make(sample) {

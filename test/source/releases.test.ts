@@ -60,7 +60,7 @@ function ledgerLine(version: string, commit: string, content: string, more = '')
 
 /** That of a commit; of one that is not here some instant. */
 function instantOf(commit: string): string {
-  if (/^f+$/.test(commit)) return '2025-02-01T00:00:00Z'
+  if (/^f+$/.test(commit)) return '2025-01-04T12:00:00Z'
   const seconds = repository.git('show', '-s', '--format=%ct', commit).trim()
   return `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}Z`
 }
@@ -129,13 +129,13 @@ describe('lines', () => {
 
   test('the ledger’s date and marks count, and content without the ledger is what is compared', async () => {
     const commit = release('1.16.0')
-    const marks = '    eol: 2026-01-01\n    yanked: { date: 2025-06-01, reason: Broken. }\n'
+    const marks = '    eol: 2026-01-01\n    yanked: { date: 2025-01-03, reason: Broken. }\n'
     writeLedger(ledgerLine('1.16.0', commit, tree(commit), marks))
     // The same content on a commit that has the ledger too is no other release.
     repository.tag(`${folder}@1.16.0`, '-f')
     const { value, diagnostics } = await read()
     expect(diagnostics).toEqual([])
-    expect(value.newestInstant).toBe('2025-06-01T00:00:00Z')
+    expect(value.newestInstant).toBe('2025-01-03T12:00:00Z')
     expect(value.at().line(folder)!.releases).toMatchObject([
       {
         version: '1.16.0',
@@ -264,7 +264,7 @@ describe('findings', () => {
     repository.commit('Sneak in', { [`${folder}/values.yaml`]: 'replicas: 99\n' })
     repository.tag(`${folder}@1.16.0`, '-f')
     expect(await found()).toEqual([`${folder}/releases.yaml:2:5 error tag-moved`])
-    expect((await read()).diagnostics[0]!.help).toContain(`git tag -f -a ${folder}@1.16.0 ${first}`)
+    expect((await read()).diagnostics[0]!.help).toContain(`git tag -f -a -m ${folder}@1.16.0 ${folder}@1.16.0 ${first}`)
   })
 
   test('a tag of a commit that the clone lacks is fetched, not set', async () => {

@@ -240,6 +240,13 @@ export const codesOfReading: readonly CodeEntry[] = [
       'What a train came to on a day must stay what it was, or nobody could say what a cluster was given then. So no release is older than its commit, no line of a ledger is older than one of the same train above it, and no tag without a line comes into a time in which the ledger has sealed a later release of its train. A backport has a train of its own and may come at any time.',
   },
   {
+    code: 'future-date',
+    severity: 'error',
+    summary: 'A ledger holds a date that is still to come.',
+    explanation:
+      'The instant from which the registry is looked at is the newest that it knows, so that two builds of one commit are the same. A line or a mark of a ledger that is dated more than a day after HEAD, every tag and the commits of its folder would carry all of it into the future: what ends by then would count as ended today. So the date is told, and counts for nothing until it has come. What is not committed yet is held against the clock.',
+  },
+  {
     code: 'signing-key',
     severity: 'error',
     summary: 'A listed file of trusted keys cannot be used.',

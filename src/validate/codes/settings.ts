@@ -14,6 +14,6 @@ export const codesOfSettings: readonly CodeEntry[] = [
     severity: 'error',
     summary: 'A severity is set for a code whose severity is fixed.',
     explanation:
-      'Some findings say that a part of the registry could not be read, was left out for its size, or is not what was released. Without them a check would pass for content that nobody looked at, so their severity is the same everywhere: the codes `yaml-…`, `json-syntax`, `empty-file`, `missing-file`, `unreadable-name`, `name-collision`, `not-followed`, `lfs-pointer`, `too-many-layers`, `more-findings`, `tag-…`, `back-dated-tag`, `bad-signature`, `signing-key`, `same-version-twice`, `unknown-rule` and `fixed-severity`. Remove the line, and mend what is found.',
+      'Some findings say that a part of the registry could not be read, was left out for its size, or is not what was released. Without them a check would pass for content that nobody looked at, so their severity is the same everywhere: the codes `yaml-…`, `json-syntax`, `empty-file`, `missing-file`, `unreadable-name`, `name-collision`, `not-followed`, `lfs-pointer`, `too-many-layers`, `more-findings`, `tag-…`, `back-dated-tag`, `future-date`, `bad-signature`, `signing-key`, `same-version-twice`, `unknown-rule` and `fixed-severity`. Remove the line, and mend what is found.',
   },
 ]
