@@ -21,7 +21,7 @@ export function signatureFindings(releases: Iterable<Release>, signing: SigningS
       open.set(key, [...(open.get(key) ?? []), { release, verdict, isRequired }])
     }
   }
-  return [...found, ...[...open.values()].map(unverified)]
+  return [...found, ...[...open.values()].map((judged) => unverified(judged, signing))]
 }
 
 interface Judged {
@@ -48,7 +48,7 @@ function badSignature(release: Release, { reason }: SignatureVerdict): Signature
 
 const mostNamed = 5
 
-function unverified(judged: readonly Judged[]): SignatureDiagnostic {
+function unverified(judged: readonly Judged[], { since }: SigningSettings): SignatureDiagnostic {
   const [{ release, verdict, isRequired }] = judged as readonly [Judged]
   const named = judged.slice(0, mostNamed).map((one) => `${one.release.version} (${inShort(one.verdict)})`)
   const more = judged.length > mostNamed ? ` and ${judged.length - mostNamed} more` : ''
@@ -60,7 +60,7 @@ function unverified(judged: readonly Judged[]): SignatureDiagnostic {
       judged.length === 1
         ? `The tag ${release.tag} ${inWords(verdict)}.`
         : `${judged.length} tags of ${release.path} have no signature that can be verified: ${named.join(', ')}${more}.`,
-    help: remedy(judged),
+    help: remedy(judged, since),
   }
 }
 
@@ -75,13 +75,16 @@ function inShort({ state, key }: SignatureVerdict): string {
 }
 
 /** The same content may be tagged anew: the ledger compares content. */
-function remedy(judged: readonly Judged[]): string {
+function remedy(judged: readonly Judged[], since: string | undefined): string {
   const { tag, commit } = judged[0]!.release
-  const sign = `git tag -f -s ${shellWord(tag ?? '')} ${commit?.slice(0, 10)}`
+  const name = shellWord(tag ?? '')
+  const sign = `git tag -f -s -m ${name} ${name} ${commit?.slice(0, 10)}`
   const isUnknown = judged.every(({ verdict }) => verdict.state === 'untrusted')
+  const canBegin = since === undefined && judged.every((one) => one.isRequired && one.release.sealed)
+  const begin = canBegin ? ' If signing began later, say since when: `signing.since`.' : ''
   return isUnknown
     ? `List the key under \`signing.keys\` if you know whose it is; else sign the same commit anew: \`${sign}\`.`
-    : `Sign the same commit anew${judged.length > 1 ? ', for each of them' : ''}: \`${sign}\`.`
+    : `Sign the same commit anew${judged.length > 1 ? ', for each of them' : ''}: \`${sign}\`.${begin}`
 }
 
 function placeOf({ subject, path, tag }: Release) {

@@ -46,7 +46,7 @@ function olderThanCommit(release: Release, commits: Commits): SourceDiagnostic[]
       severity: 'error',
       at: startOf(fileOf(release), tag),
       message: `The tag ${tag} is dated ${date}, before its commit, which is of ${made}.`,
-      help: `Set it again, dated today: \`git tag -f -a ${shellWord(tag)} ${commit}\`.`,
+      help: `Set it again, dated today: \`git tag -f -a -m ${shellWord(tag)} ${shellWord(tag)} ${commit}\`.`,
     },
   ]
 }

@@ -48,7 +48,9 @@ export function joinLedgers(
     diagnostics.push(...movedTags(tagged, ledger, commits), ...twins(path, versioning, tagged, snapshot))
   }
   for (const ledger of snapshot.ledgers.values()) diagnostics.push(...repeatedLines(ledger))
-  return { lines, diagnostics: [...diagnostics, ...unsealed(lines, snapshot, commits)] }
+  const faulty = new Set(diagnostics.flatMap(({ at }) => at.revision ?? []))
+  for (const { tag, isMismatched } of tags) if (isMismatched) faulty.add(tag)
+  return { lines, diagnostics: [...diagnostics, ...unsealed(lines, faulty, snapshot, commits)] }
 }
 
 function releaseOf(tag: ReleaseTag, line: LedgerLine | undefined): Release {
@@ -114,7 +116,7 @@ function missingTag(path: string, line: LedgerLine, { isHere }: KnownCommits): S
     severity: 'error',
     at: line.at,
     message: `Version ${line.version} was released, but its tag ${tag} is gone.`,
-    help: `Set it again: \`git tag -a ${path}@${line.version} ${line.commit}\`. To withdraw a release: \`layerbook yank ${tag} --reason …\`.`,
+    help: `Set it again: \`git tag -a -m ${shellWord(tag)} ${shellWord(tag)} ${line.commit}\`. To withdraw a release: \`layerbook yank ${tag} --reason …\`.`,
   }
 }
 
@@ -127,9 +129,11 @@ function movedTags(
   return tagged.flatMap((tag) => {
     const line = ledger.get(tag.version)
     if (!line || line.tree === tag.content) return []
+    const name = shellWord(tag.tag)
+    const fetch = 'Take the tags as the remote has them: `git fetch --force --tags`.'
     const remedy = isHere(line.commit)
-      ? `Set it back: \`git tag -f -a ${shellWord(tag.tag)} ${line.commit}\`.`
-      : 'Fetch the tags as they are now: `git fetch --tags --force`.'
+      ? `${fetch} If it is told still, set it back: \`git tag -f -a -m ${name} ${name} ${line.commit}\`.`
+      : fetch
     const now = `tree ${tag.content.slice(0, 10)} at commit ${tag.commit.slice(0, 10)}`
     return {
       code: 'tag-moved',
@@ -187,16 +191,20 @@ function repeatedLines({ lines }: Ledger): SourceDiagnostic[] {
   })
 }
 
-/** One note for each folder whose ledger is behind its tags; none in a repository that keeps no ledgers. */
+/**
+ * One note for each folder whose ledger is behind its tags; none in a repository that keeps no ledgers. Of faulty tags
+ * their mistakes are told: no ledger takes them.
+ */
 function unsealed(
   lines: ReadonlyMap<string, TaggedLine>,
+  faulty: ReadonlySet<string>,
   snapshot: Snapshot,
   { inHistory }: KnownCommits,
 ): SourceDiagnostic[] {
   if (snapshot.ledgers.size === 0) return []
   const behind = [...lines.values()].map(({ path, releases }) => ({
     path,
-    open: releases.filter((one) => !one.sealed),
+    open: releases.filter(({ sealed, tag }) => !sealed && !faulty.has(tag ?? '')),
   }))
   const commits = behind.flatMap(({ open }) => open.flatMap(({ commit }) => commit ?? []))
   const known = commits.length === 0 ? new Set<string>() : inHistory(commits)

@@ -20,6 +20,8 @@ export interface ReleaseTag {
   readonly date: string
   readonly versioning: Versioning
   readonly signature?: SignatureVerdict
+  /** Its file names another version, or another pack or profile. */
+  readonly isMismatched?: true
 }
 
 interface NamedTag {
@@ -58,9 +60,10 @@ export function readReleaseTags(
       return
     }
     const identity = identities.get(blob)!
-    diagnostics.push(...mismatches(repository, tag, blob, identity))
+    const wrong = mismatches(repository, tag, blob, identity)
+    diagnostics.push(...wrong)
     const signature = signatures?.get(tag.reference.name)
-    tags.push({ ...releaseOf(tag, folder, identity.versioning ?? 'semver'), ...defined({ signature }) })
+    tags.push({ ...releaseOf(tag, folder, identity.versioning ?? 'semver'), ...defined({ signature, isMismatched: wrong.length > 0 || undefined }) })
   })
   return { tags: tags.sort(byPathThenNewest), diagnostics }
 }

@@ -94,7 +94,7 @@ describe('other content', () => {
     ],
     [
       'under another version',
-      ['tag-mismatch', 'unsealed-release'],
+      ['tag-mismatch'],
       () => repository.git('tag', `${folder}@1.4.1`, released),
     ],
   ])('%s is told', async (_, codes, change) => {

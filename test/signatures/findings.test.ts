@@ -75,7 +75,18 @@ test('those of one folder are one finding, which names a few', () => {
     message: `8 tags of ${folder} have no signature that can be verified: 1.0.0 (not signed), 1.1.0 (not signed), 1.2.0 (not signed), 1.3.0 (not signed), 1.4.0 (not signed) and 3 more.`,
     at: { file: `${folder}/pack.yaml`, revision: `${folder}@1.0.0` },
   })
-  expect(first!.help).toContain(`git tag -f -s ${folder}@1.0.0 cccccccccc`)
+  expect(first!.help).toContain(`git tag -f -s -m ${folder}@1.0.0 ${folder}@1.0.0 cccccccccc`)
+})
+
+test('where signing began without a day, that day is the other remedy', () => {
+  const help = (since?: string, sealed = true) => {
+    const old = release('1.0.0', verdicts.unsigned, { sealed })
+    return signatureFindings([old], { keys: [], requiredFor: ['registry'], ...(since && { since }) })[0]!.help
+  }
+  expect(help()).toContain('If signing began later, say since when: `signing.since`.')
+  expect(help('2020-01-01')).not.toContain('signing.since')
+  // The date of what is not sealed lets nobody off.
+  expect(help(undefined, false)).not.toContain('signing.since')
 })
 
 test('a signature of an unknown key names it', () => {
@@ -86,5 +97,5 @@ test('a signature of an unknown key names it', () => {
 
 test('a command to copy takes the name of a tag as one word', () => {
   const [one] = signatureFindings([release('1;id', verdicts.unsigned)], { keys: [], requiredFor: ['registry'] })
-  expect(one!.help).toContain(`git tag -f -s '${folder}@1;id' cccccccccc`)
+  expect(one!.help).toContain(`git tag -f -s -m '${folder}@1;id' '${folder}@1;id' cccccccccc`)
 })

@@ -221,6 +221,6 @@ describe('beside releases', () => {
     expect(await help()).toMatch(/git fetch --tags/)
     cpSync(`${object}.kept`, object)
     rmSync(`${object}.kept`)
-    expect(await help()).toMatch(/git tag -a/)
+    expect(await help()).toMatch(/git tag -a -m (\S+) \1 [0-9a-f]{40}/)
   })
 })
