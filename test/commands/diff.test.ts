@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { bruteForce } from '../diff/brute-force.ts'
-import { layerbook } from './run.ts'
+import { layerbook, layerbookHere } from './run.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'layerbook-test-'))
 const repo = join(folder, 'demo')
@@ -40,7 +40,7 @@ interface Report {
   }[]
 }
 
-const diff = (...args: string[]) => layerbook(['diff', '--repo', repo, '--no-cache', ...args])
+const diff = (...args: string[]) => layerbookHere(['diff', '--repo', repo, '--cache', join(folder, 'cache'), ...args])
 const report = async (...args: string[]) => JSON.parse((await diff(...args, '--format', 'json')).stdout) as Report
 
 beforeAll(() => {
@@ -120,7 +120,7 @@ test('a change that breaks a profile exits with 1, and says which and why', asyn
   git('checkout', '--quiet', '-b', 'breaking', 'main')
   edit('profiles/ingress/profile.yaml', /pack: traefik/, 'pack: traefick')
   git('commit', '--quiet', '-a', '-m', 'Mistype')
-  const { code, stdout } = await diff('main..breaking')
+  const { code, stdout } = await layerbook(['diff', '--repo', repo, '--no-cache', 'main..breaking'])
   expect(code).toBe(1)
   expect(stdout).toMatch(/ingress.* breaks\n/)
   expect(stdout).toContain('brings error unknown-pack: There is no pack "traefick".')

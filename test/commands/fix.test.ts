@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { TestRepository } from '../repository.ts'
-import { layerbook } from './run.ts'
+import { layerbook, layerbookHere } from './run.ts'
 
 const rules = fileURLToPath(new URL('../validate/rules/', import.meta.url))
 
@@ -37,7 +37,7 @@ describe('layerbook fix', () => {
 
   test('mends what needs no decision, and tells what is left', async () => {
     spoil()
-    const ran = await layerbook(['fix', '--repo', repository.dir])
+    const ran = await layerbookHere(['fix', '--repo', repository.dir])
     expect(ran.code).toBe(1)
     expect(ran.stdout).toBe(`${pack}:1:7  name-mismatch  Write "cilium"\n`)
     expect(ran.stderr).toContain('1 finding mended')
@@ -48,17 +48,17 @@ describe('layerbook fix', () => {
 
   test('corrects what was mistyped where that is asked for', async () => {
     spoil()
-    await layerbook(['fix', '--suggested', '--repo', repository.dir])
+    await layerbookHere(['fix', '--suggested', '--repo', repository.dir])
     expect(read(pack)).toContain('layer: cni\n')
   })
 
   test('mends findings of the codes that are named', async () => {
     spoil()
-    const ran = await layerbook(['fix', '--suggested', '--repo', repository.dir, 'unknown-choice'])
+    const ran = await layerbookHere(['fix', '--suggested', '--repo', repository.dir, 'unknown-choice'])
     expect(ran.code).toBe(0)
     expect(read(pack)).toContain('layer: cni\n')
     expect(read(pack)).toContain('name: other # ours\n')
-    const unknown = await layerbook(['fix', '--repo', repository.dir, 'unknown-choise'])
+    const unknown = await layerbookHere(['fix', '--repo', repository.dir, 'unknown-choise'])
     expect(unknown).toMatchObject({ code: 2 })
     expect(unknown.stderr).toContain('Did you mean "unknown-choice"?')
   })
@@ -66,7 +66,7 @@ describe('layerbook fix', () => {
   test('shows what it would do, and writes nothing', async () => {
     spoil()
     const before = read(pack)
-    const ran = await layerbook(['fix', '--dry-run', '--repo', repository.dir])
+    const ran = await layerbookHere(['fix', '--dry-run', '--repo', repository.dir])
     expect(ran.code).toBe(1)
     expect(ran.stdout).toContain('-name: other # ours\n+name: cilium # ours\n')
     expect(read(pack)).toBe(before)
@@ -77,7 +77,7 @@ describe('layerbook fix', () => {
     repository.commit('Spoil')
     repository.tag('registry/public/cilium@1.16.4')
     repository.commit('Mend', { [pack]: sound })
-    const ran = await layerbook(['fix', '--suggested', '--repo', repository.dir])
+    const ran = await layerbookHere(['fix', '--suggested', '--repo', repository.dir])
     expect(ran.stdout).toBe('')
     expect(read(pack)).toBe(sound)
     expect(repository.git('status', '--porcelain')).toBe('')

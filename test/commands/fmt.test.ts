@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
 import { TestRepository } from '../repository.ts'
-import { bin, layerbook } from './run.ts'
+import { bin, layerbook, layerbookHere } from './run.ts'
 
 const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const made: TestRepository[] = []
@@ -35,22 +35,22 @@ describe('layerbook fmt', () => {
     })
     const file = join(dir, 'profiles/x/profile.yaml')
     chmodSync(file, 0o640)
-    const looked = await layerbook(['fmt', '--check', '--repo', dir])
+    const looked = await layerbookHere(['fmt', '--check', '--repo', dir])
     expect(looked).toMatchObject({ code: 1, stdout: 'registry/r/p/values.yaml\nprofiles/x/profile.yaml\n' })
     expect(looked.stderr).toBe('3 files looked at, 2 not formatted.\n  → `layerbook fmt` formats them.\n')
-    const ran = await layerbook(['fmt', '--repo', dir])
+    const ran = await layerbookHere(['fmt', '--repo', dir])
     expect(ran).toMatchObject({ code: 0, stderr: '3 files looked at, 2 formatted.\n' })
     expect(readFileSync(file, 'utf8')).toBe('name: x # who\ntype: full\n')
     expect(statSync(file).mode & 0o777).toBe(0o640)
     expect(readFileSync(join(dir, 'registry/r/p/values.yaml'), 'utf8')).toBe('a:   1\n')
     expect(readFileSync(join(dir, 'profiles/x/releases.yaml'), 'utf8')).toBe('releases:   []\n')
     expect(readFileSync(join(dir, 'profiles/x/manifests/a.yaml'), 'utf8')).toBe('a:   1\n')
-    expect(await layerbook(['fmt', '--check', '--repo', dir])).toMatchObject({ code: 0, stdout: '' })
+    expect(await layerbookHere(['fmt', '--check', '--repo', dir])).toMatchObject({ code: 0, stdout: '' })
   })
 
   test('shows what would change, and writes nothing', async () => {
     const { dir } = repository({ 'profiles/x/profile.yaml': 'type: full\nname: x\n' })
-    const ran = await layerbook(['fmt', '--diff', '--repo', dir])
+    const ran = await layerbookHere(['fmt', '--diff', '--repo', dir])
     expect(ran.code).toBe(1)
     expect(ran.stdout).toBe(
       '--- a/profiles/x/profile.yaml\n+++ b/profiles/x/profile.yaml\n@@ -1,2 +1,2 @@\n-type: full\n name: x\n+type: full\n',
@@ -68,7 +68,7 @@ describe('layerbook fmt', () => {
 
   test('a file that is no YAML is told, the others are formatted', async () => {
     const { dir } = repository({ 'profiles/x/profile.yaml': 'name: [\n', 'profiles/y/profile.yaml': 'name:  y\n' })
-    const ran = await layerbook(['fmt', '--repo', dir])
+    const ran = await layerbookHere(['fmt', '--repo', dir])
     expect(ran.code).toBe(1)
     expect(ran.stderr).toContain('profiles/x/profile.yaml:1:7')
     expect(readFileSync(join(dir, 'profiles/x/profile.yaml'), 'utf8')).toBe('name: [\n')
@@ -80,7 +80,7 @@ describe('layerbook fmt', () => {
     mkdirSync(join(dir, 'profiles/x'), { recursive: true })
     symlinkSync('../../aside.yaml', join(dir, 'profiles/x/profile.yaml'))
     symlinkSync('../far', join(dir, 'profiles/z'))
-    expect(await layerbook(['fmt', '--repo', dir])).toMatchObject({ code: 0, stdout: '' })
+    expect(await layerbookHere(['fmt', '--repo', dir])).toMatchObject({ code: 0, stdout: '' })
     expect(readFileSync(join(dir, 'aside.yaml'), 'utf8')).toBe('name:  x\n')
     expect(readFileSync(join(dir, 'far/profile.yaml'), 'utf8')).toBe('name:  z\n')
   })

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { layerbook } from './run.ts'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { layerbook, layerbookHere } from './run.ts'
 
 let folder: string
 let demo: string
@@ -20,13 +20,17 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'layerbook-test-'))
   demo = join(folder, 'demo')
   cpSync(inject('demo'), demo, { recursive: true })
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
 })
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => {
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 function git(...args: string[]): string {
   const dates = { GIT_AUTHOR_DATE: '2026-10-31T12:00:00Z', GIT_COMMITTER_DATE: '2026-10-31T12:00:00Z' }
-  return execFileSync('git', args, { cwd: demo, encoding: 'utf8', env: { ...process.env, ...env, ...dates } })
+  return execFileSync('git', args, { cwd: demo, encoding: 'utf8', env: { ...process.env, ...dates } })
 }
 
 /** The tree's Cilium, at a version that the profiles' train takes, and needing what it is told. */
@@ -42,7 +46,7 @@ function raiseCilium(version: string, kubernetes: string): void {
 }
 
 function dryRun(...args: string[]) {
-  return layerbook(['release', 'cilium', '--dry-run', '--repo', demo, ...args], { env })
+  return layerbookHere(['release', 'cilium', '--dry-run', '--repo', demo, ...args])
 }
 
 describe('release --dry-run on the sample with a new Cilium', () => {
@@ -87,14 +91,14 @@ describe('release --dry-run on the sample with a new Cilium', () => {
 
 test('released, it is what the plan said: validate, resolve and a second run agree', async () => {
   raiseCilium('1.19.7', '1.21')
-  const released = await layerbook(['release', 'cilium', '--repo', demo], { env })
+  const released = await layerbook(['release', 'cilium', '--repo', demo])
   expect([released.code, released.stderr]).toEqual([
     0,
     '\nDone: 1 tag, and a commit on 1.19.7 with 1 ledger. Send it with `layerbook release --push`.\n',
   ])
-  expect((await layerbook(['validate', '--repo', demo], { env })).code).toBe(0)
-  expect((await layerbook(['resolve', 'aws-base', '--repo', demo])).stdout).toMatch(/cilium +1\.19\.x +1\.19\.7/)
-  const again = await layerbook(['release', 'cilium', '--repo', demo], { env })
+  expect((await layerbookHere(['validate', '--repo', demo])).code).toBe(0)
+  expect((await layerbookHere(['resolve', 'aws-base', '--repo', demo])).stdout).toMatch(/cilium +1\.19\.x +1\.19\.7/)
+  const again = await layerbookHere(['release', 'cilium', '--repo', demo])
   expect([again.code, again.stdout]).toEqual([
     0,
     expect.stringContaining('Nothing to release: all versions of 1.19.7 at '),
@@ -102,7 +106,7 @@ test('released, it is what the plan said: validate, resolve and a second run agr
 })
 
 test('a wrong call is told with its remedy, and exits with 2', async () => {
-  const { code, stderr } = await layerbook(['release', 'cillium', '--repo', demo], { env })
+  const { code, stderr } = await layerbookHere(['release', 'cillium', '--repo', demo])
   expect([code, stderr]).toEqual([
     2,
     'layerbook: There is no pack and no profile "cillium".\n  → Did you mean "cilium"?\n',

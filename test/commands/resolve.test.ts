@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, inject, test } from 'vitest'
-import { layerbook } from './run.ts'
+import { layerbook, layerbookHere } from './run.ts'
 
 const demo = inject('demo')
 
@@ -26,7 +26,7 @@ function git(...args: string[]): string {
 }
 
 async function resolved(name: string, ...args: string[]): Promise<ResolvedJson> {
-  const ran = await layerbook(['resolve', name, '--repo', demo, '--format', 'json', ...args])
+  const ran = await layerbookHere(['resolve', name, '--repo', demo, '--format', 'json', ...args])
   // What was fine then may have reached its end of life by that day: warnings, which the sample of today has none of.
   if (args.includes('--at')) expect(ran.stderr).not.toMatch(/ error /)
   else expect(ran.stderr).toBe('')
@@ -39,12 +39,13 @@ async function resolved(name: string, ...args: string[]): Promise<ResolvedJson> 
  * without what a ledger marks as yanked, and without tags made after `until`.
  */
 function newestByGit(packPath: string, train: string, until = '9999'): string | undefined {
-  const tags = git('tag', '--list', `${packPath}@${train.replace(/x$/, '*')}`, '--sort=-version:refname').split('\n')
+  const format = '--format=%(creatordate:short) %(refname:short)'
+  const tags = git('tag', '--list', `${packPath}@${train.replace(/x$/, '*')}`, '--sort=-version:refname', format)
   const yanked = yankedVersions(packPath)
   const versions = tags
-    .filter(Boolean)
-    .filter((tag) => git('for-each-ref', '--format=%(creatordate:short)', `refs/tags/${tag}`).trim() <= until)
-    .map((tag) => tag.slice(tag.lastIndexOf('@') + 1))
+    .split('\n')
+    .filter((line) => line !== '' && line.split(' ')[0]! <= until)
+    .map((line) => line.slice(line.lastIndexOf('@') + 1))
   return versions.find((version) => !/-(alpha|beta|rc|pre|dev)/i.test(version) && !yanked.has(version))
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { TestRepository, type Files } from '../repository.ts'
 import { smallRegistry } from '../small-registry.ts'
-import { layerbook } from './run.ts'
+import { layerbook, layerbookHere } from './run.ts'
 
 interface FindingsJson {
   readonly findings: readonly {
@@ -25,7 +25,7 @@ function repositoryOf(files: Files): TestRepository {
 }
 
 async function findingsOf(files: Files): Promise<{ code: number; findings: FindingsJson['findings'] }> {
-  const ran = await layerbook(['validate', '--repo', repositoryOf(files).dir, '--format', 'json'])
+  const ran = await layerbookHere(['validate', '--repo', repositoryOf(files).dir, '--format', 'json'])
   expect(ran.stderr).toBe('')
   return { code: ran.code, findings: (JSON.parse(ran.stdout) as FindingsJson).findings }
 }
@@ -159,7 +159,7 @@ variables:
 
 describe('what the environment lacks is told with 2', () => {
   test('a folder without a repository', async () => {
-    const ran = await layerbook(['validate', '--repo', '/'])
+    const ran = await layerbookHere(['validate', '--repo', '/'])
     expect(ran).toMatchObject({ code: 2, stdout: '' })
     expect(ran.stderr).toContain('git init')
   })
@@ -167,14 +167,14 @@ describe('what the environment lacks is told with 2', () => {
   test('a repository without a registry', async () => {
     const empty = new TestRepository({ 'packs/cilium/pack.yaml': 'name: cilium\n' })
     made.push(empty)
-    const ran = await layerbook(['validate', '--repo', empty.dir])
+    const ran = await layerbookHere(['validate', '--repo', empty.dir])
     expect(ran).toMatchObject({ code: 2, stdout: '' })
     expect(ran.stderr).toContain('no packs and no profiles')
   })
 
   test('ledgers without tags', async () => {
     const ledger = `releases:\n  - version: "1.4.0"\n    date: "2025-01-01T00:00:00Z"\n    commit: ${'1'.repeat(40)}\n    tree: ${'2'.repeat(40)}\n`
-    const ran = await layerbook([
+    const ran = await layerbookHere([
       'validate',
       '--repo',
       repositoryOf({ 'registry/public/network/releases.yaml': ledger }).dir,
@@ -184,7 +184,7 @@ describe('what the environment lacks is told with 2', () => {
   })
 
   test.each([[['--format', 'xml']], [['--nonsense']], [['surplus']]])('usage: %j', async (args) => {
-    const ran = await layerbook(['validate', ...args])
+    const ran = await layerbookHere(['validate', ...args])
     expect(ran).toMatchObject({ code: 2, stdout: '' })
     expect(ran.stderr).not.toContain('    at ')
   })
@@ -200,6 +200,6 @@ constraints: { dependencies: [{ packName: not-anywhere, type: optional }] }
 `,
   }
   const { dir } = repositoryOf(files)
-  expect((await layerbook(['validate', '--repo', dir])).code).toBe(0)
-  expect((await layerbook(['validate', '--repo', dir, '--strict'])).code).toBe(1)
+  expect((await layerbookHere(['validate', '--repo', dir])).code).toBe(0)
+  expect((await layerbookHere(['validate', '--repo', dir, '--strict'])).code).toBe(1)
 })
