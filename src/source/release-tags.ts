@@ -63,7 +63,10 @@ export function readReleaseTags(
     const wrong = mismatches(repository, tag, blob, identity)
     diagnostics.push(...wrong)
     const signature = signatures?.get(tag.reference.name)
-    tags.push({ ...releaseOf(tag, folder, identity.versioning ?? 'semver'), ...defined({ signature, isMismatched: wrong.length > 0 || undefined }) })
+    tags.push({
+      ...releaseOf(tag, folder, identity.versioning ?? 'semver'),
+      ...defined({ signature, isMismatched: wrong.length > 0 || undefined }),
+    })
   })
   return { tags: tags.sort(byPathThenNewest), diagnostics }
 }

@@ -282,7 +282,7 @@ describe('findings', () => {
     writeLedger(ledgerLine('1.16.0', 'f'.repeat(40), 'e'.repeat(40)))
     const { diagnostics } = await read()
     expect(diagnostics.map(({ code }) => code)).toEqual(['tag-moved'])
-    expect(diagnostics[0]!.help).toContain('`git fetch --tags --force`')
+    expect(diagnostics[0]!.help).toContain('`git fetch --force --tags`')
   })
 
   test.each(['2025-02-30', '2025-02-03', 'soon'])('a line with the date %s is a line all the same', async (date) => {
