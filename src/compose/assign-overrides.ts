@@ -40,11 +40,21 @@ function fits(override: ProfileOverride, layerName: string, { from }: Part): boo
 
 /** A layer or profile that could not be resolved was reported already: what overrides it is not at fault. */
 function isExcused(override: ProfileOverride, resolved: ResolvedProfile, parts: readonly Part[]): boolean {
-  const missing = resolved.references.filter((reference) => !reference.profile)
-  if (missing.some(({ profileName }) => [undefined, profileName].includes(override.profile?.value))) return true
+  const missing = resolved.references.flatMap(({ profile, profileName }) => (profile ? [] : profileName))
+  if (missing.length > 0 && mayMean(override.profile?.value, missing, parts)) return true
   return parts.some((part) =>
     part.profile.layers.some((layer) => fits(override, layer.displayName?.value ?? layer.name.value, part)),
   )
+}
+
+/** Whether an override may be for one of the missing profiles, one mistyped where it is composed included. */
+function mayMean(profile: string | undefined, missing: readonly string[], parts: readonly Part[]): boolean {
+  if (profile === undefined || missing.includes(profile)) return true
+  return !isComposed(profile, parts) && closest(profile, missing) !== undefined
+}
+
+function isComposed(profile: string, parts: readonly Part[]): boolean {
+  return parts.some(({ from }) => from.role !== 'own' && from.profile === profile)
 }
 
 function ambiguous(override: ProfileOverride, fitting: readonly Brought[]): ComposeDiagnostic {
@@ -83,7 +93,10 @@ function withoutLayer(
     severity: 'error',
     at,
     message,
-    help: renamedHelp(name, composed) ?? helpFor(name, isOwn, elsewhere?.part.from.profile, [...new Set(names)]),
+    help:
+      renamedHelp(name, composed) ??
+      helpFor(name, isOwn, elsewhere?.part.from.profile, [...new Set(names)]) ??
+      noLayerHelp(profile, [...new Set(composed.map(({ part }) => part.from.profile))]),
   }
 }
 
@@ -95,14 +108,27 @@ function renamedHelp(name: string, composed: readonly Brought[]): string | undef
   return `The layer of ${name} is called ${names.join(' or ')}: overrides go by that name.`
 }
 
-function helpFor(name: string, isOwn: boolean, elsewhere: string | undefined, names: readonly string[]): string {
+function helpFor(
+  name: string,
+  isOwn: boolean,
+  elsewhere: string | undefined,
+  names: readonly string[],
+): string | undefined {
   if (isOwn) return 'The layer is this profile’s own: set the values there.'
   if (elsewhere !== undefined) return `Profile "${elsewhere}" brings one.`
   const near = closest(name, names)
   if (near !== undefined) return `Did you mean "${near}"?`
-  if (names.length === 0) return 'No layer can be overridden here.'
+  if (names.length === 0) return undefined
   const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : ''
   return `Layers to override: ${names.slice(0, mostNames).join(', ')}${more}.`
+}
+
+function noLayerHelp(profile: string | undefined, composed: readonly string[]): string {
+  if (profile === undefined || composed.length === 0) return 'No layer can be overridden here.'
+  if (composed.includes(profile)) return `Profile "${profile}" has no layer to override.`
+  const near = closest(profile, composed)
+  if (near !== undefined) return `Did you mean profile "${near}"?`
+  return `It is not composed here; composed are ${composed.slice(0, mostNames).join(', ')}.`
 }
 
 /** How many layers are listed. */

@@ -250,6 +250,18 @@ describe('overrides that fit nothing', () => {
       'Profile "base" brings one.',
     ],
     [
+      '{ layer: nowhere, profile: tols, values: {} }',
+      'override-without-layer',
+      'Profile "tols" brings no layer "nowhere".',
+      'Did you mean profile "tools"?',
+    ],
+    [
+      '{ layer: nowhere, profile: elsewhere, values: {} }',
+      'override-without-layer',
+      'Profile "elsewhere" brings no layer "nowhere".',
+      'It is not composed here; composed are base, tools.',
+    ],
+    [
       '{ layer: first, values: {} }',
       'override-without-layer',
       'No composed profile brings a layer "first".',
@@ -292,6 +304,16 @@ describe('overrides that fit nothing', () => {
     const { value } = resolve(world.snapshot.profiles.get('profiles/whole')!, world)
     expect(compose(value).diagnostics.map(({ at, message }) => `${at.line} ${message}`)).toEqual([
       '11 Profile "broken" brings no layer "other".',
+    ])
+  })
+
+  test('what overrides a profile that is mistyped where it is composed is not blamed as well', () => {
+    const body =
+      'addOns:\n  - { profile: tols }\noverrides:\n  - { layer: plain, profile: tools, values: {} }\n  - { layer: plain, profile: other, values: {} }\n'
+    const world = worldOf({ ...shelf, ...profile('whole', 'full', body) }, releases)
+    const { value } = resolve(world.snapshot.profiles.get('profiles/whole')!, world)
+    expect(compose(value).diagnostics.map(({ at, message }) => `${at.line} ${message}`)).toEqual([
+      '9 Profile "other" brings no layer "plain".',
     ])
   })
 })
