@@ -8,6 +8,8 @@ interface Holder {
   readonly pid: number
   readonly host: string
   readonly since: string
+  /** When its process began, as Linux counts it: a number of its own, while that of the process is given anew. */
+  readonly start?: string
 }
 
 /**
@@ -29,7 +31,7 @@ export async function withReleaseLock<T>(root: string, work: () => Promise<T>): 
 }
 
 function take(file: string): void {
-  const own: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() }
+  const own: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString(), ...startOf(process.pid) }
   for (let tries = 0; ; tries++) {
     try {
       return writeFileSync(file, `${JSON.stringify(own)}\n`, { flag: 'wx' })
@@ -54,12 +56,34 @@ function holderOf(file: string): Holder | undefined {
 function isAtWork(holder: Holder | undefined): boolean {
   if (!holder) return false
   if (holder.host !== hostname()) return true
+  const now = seen(holder.pid)
+  if (now !== undefined && (now.isDead || (holder.start !== undefined && holder.start !== now.start))) return false
   if (holder.pid === process.pid) return true
   try {
     process.kill(holder.pid, 0)
     return true
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+function startOf(pid: number): { readonly start?: string } {
+  const start = seen(pid)?.start
+  return start === undefined ? {} : { start }
+}
+
+/**
+ * What Linux tells of a process (proc_pid_stat(5)); elsewhere nothing. One that was killed and that its parent has not
+ * asked after yet is still there to signals, as a zombie.
+ */
+function seen(pid: number): { readonly isDead: boolean; readonly start: string | undefined } | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    // The name stands in parentheses and may hold some itself: the state comes after it, the start 19 fields later.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { isDead: /^[ZXx]$/.test(fields[0]!), start: fields[19] }
+  } catch {
+    return undefined
   }
 }
 
