@@ -100,16 +100,26 @@ export function readValues(reading: Reading, file: string): SourceDocument | und
 export function reportOtherName(reading: Reading, document: SourceDocument, folderName: string): void {
   const node = nodeAt(document, ['name'])
   if (node?.kind !== 'scalar' || node.value === null || node.source === folderName) return
+  const isVersionFolder = isName(node.source) && versionAfter(node.source).test(folderName)
   report(reading, {
     code: 'name-mismatch',
     severity: 'error',
     at: node.at,
     message: `The name is ${JSON.stringify(node.source)}, but the folder is called ${JSON.stringify(folderName)}.`,
-    help: isName(folderName)
-      ? `Write \`name: ${folderName}\`, or rename the folder.`
-      : `Rename the folder to ${isName(node.source) ? node.source : nameFrom(folderName)}.`,
-    ...(isName(folderName) && isOnOneLine(document, node) ? { fix: renamed(node.at, folderName) } : {}),
+    help: isVersionFolder
+      ? `Name the folder ${node.source}, whose versions follow one another in commits: docs/releasing.md tells how.`
+      : isName(folderName)
+        ? `Write \`name: ${folderName}\`, or rename the folder.`
+        : `Rename the folder to ${isName(node.source) ? node.source : nameFrom(folderName)}.`,
+    ...(!isVersionFolder && isName(folderName) && isOnOneLine(document, node)
+      ? { fix: renamed(node.at, folderName) }
+      : {}),
   })
+}
+
+/** Some registries keep a folder for each version: `cilium-1.16.4`. Another name in the file would make packs of them. */
+function versionAfter(name: string): RegExp {
+  return new RegExp(`^${name.replaceAll('.', '\\.')}[-_]v?\\d+(?:\\.\\d[\\w.+-]*)?$`)
 }
 
 /** References and tags go by the folder already, so that the file follows it changes nothing else. */

@@ -42,12 +42,18 @@ test.each<[folder: string, name: string, help: string]>([
   ['my pack', 'my-pack', 'Rename the folder to my-pack.'],
   ['MyPack', 'mypack', 'Rename the folder to mypack.'],
   ['My Pack', 'My_Pack', 'Rename the folder to my-pack.'],
+  [
+    'cilium-1.16.4',
+    'cilium',
+    'Name the folder cilium, whose versions follow one another in commits: docs/releasing.md tells how.',
+  ],
 ])('the folder %j of a pack called %j: %s', (folder, name, help) => {
   const { diagnostics } = read({
     ...smallRegistry(),
     [`registry/public/${folder}/pack.yaml`]: linux.replace('name: linux', `name: ${name}`),
   })
   expect(diagnostics.filter(({ code }) => code === 'name-mismatch').map((found) => found.help)).toEqual([help])
+  expect(diagnostics.some(({ fix }) => fix)).toBe(folder === 'linux')
 })
 
 test.each([
