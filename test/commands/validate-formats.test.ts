@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parse, type TestSuites } from 'junit2json'
 import type { Log } from 'sarif'
@@ -40,25 +41,36 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const formats = ['text', 'json', 'github', 'sarif', 'junit'] as const
+const formats = ['json', 'github', 'sarif', 'junit'] as const
 
-async function print(format: string, options?: Parameters<typeof layerbook>[1]): Promise<string> {
-  const args = ['validate', '--no-cache', '--repo', repository.dir, '--format', format]
-  const ran = await (options === undefined ? layerbookHere(args) : layerbook(args, options))
+async function print(format: string): Promise<string> {
+  const ran = await layerbookHere(['validate', '--no-cache', '--repo', repository.dir, '--format', format])
   expect(ran).toMatchObject({ code: 1, stderr: '' })
   return ran.stdout
 }
 
-describe.each(formats)('%s', (format) => {
-  test('is the same in every folder, language, time zone and terminal, in CI and out of it', async () => {
-    const here = await print(format, {})
-    const env = { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Pacific/Chatham', CI: 'true', COLUMNS: '40' }
-    const there = await print(format, { cwd: folder, env: { ...env, GITHUB_ACTIONS: 'true', TERM: 'dumb' } })
-    expect(there).toBe(here)
-    if (format !== 'text') expect(await print(format, { env: { FORCE_COLOR: '1', NO_COLOR: '' } })).toBe(here)
-    expect(here).not.toContain(repository.dir)
-    expect(here).not.toMatch(/\n\s*::(?!error|warning|notice)|##\[/)
+describe('in every folder, language, time zone and terminal, in CI and out of it', () => {
+  const elsewhere = { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Pacific/Chatham', CI: 'true', COLUMNS: '40' }
+  test.each([
+    ['plain', { cwd: folder, env: { ...elsewhere, GITHUB_ACTIONS: 'true', TERM: 'dumb' } }],
+    ['coloured', { env: { FORCE_COLOR: '1', NO_COLOR: '' } }],
+  ])('every form is the same, where text is %s', async (look, options) => {
+    const args = formats.flatMap((format) => ['--format', `${format}=${join(folder, format)}`])
+    const ran = await layerbook(
+      ['validate', '--no-cache', '--repo', repository.dir, '--format', 'text', ...args],
+      options,
+    )
+    expect(ran).toMatchObject({ code: 1, stderr: '' })
+    expect(ran.stdout.includes('\x1b[')).toBe(look === 'coloured')
+    expect(stripVTControlCharacters(ran.stdout)).toBe(await print('text'))
+    for (const format of formats) expect(readFileSync(join(folder, format), 'utf8')).toBe(await print(format))
   })
+})
+
+test.each(['text', ...formats])('%s names no place of this machine, and gives CI no commands', async (format) => {
+  const printed = await print(format)
+  expect(printed).not.toContain(repository.dir)
+  expect(printed).not.toMatch(/\n\s*::(?!error|warning|notice)|##\[/)
 })
 
 test('JSON is what its schema says', async () => {
