@@ -6,17 +6,19 @@ import { codes } from '../src/validate/codes.ts'
 
 /**
  * Writes docs/rules/: a page for each code and an index, and examples.json, from which `layerbook explain` takes the
- * examples. An example is the fixture that the tests hold the rule against.
+ * examples. An example is the fixture that the tests hold the rule against, or what a test has done and seen.
  */
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const fixtures = [join(root, 'test', 'validate', 'rules'), join(root, 'test', 'examples')]
+const recorded = join(root, 'test', 'recorded')
 
 /** What docs/rules/ must hold, by the names of its files. */
 export function rulePages(): ReadonlyMap<string, string> {
   const examples = Object.fromEntries(
     codes.flatMap(({ code }) => {
       const folder = fixtures.map((one) => join(one, code)).find((one) => existsSync(join(one, 'bad')))
-      return folder === undefined ? [] : [[code, exampleOf(folder)]]
+      if (folder !== undefined) return [[code, exampleOf(folder)]]
+      return existsSync(join(recorded, code)) ? [[code, recordedExample(join(recorded, code))]] : []
     }),
   )
   return new Map([
@@ -27,6 +29,11 @@ export function rulePages(): ReadonlyMap<string, string> {
       renderCodePage({ ...entry, example: examples[entry.code] }),
     ]),
   ])
+}
+
+function recordedExample(folder: string): CodeExample {
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8')
+  return { files: [], story: read('story.txt').trim(), report: read('expected.txt') }
 }
 
 /** Of the files only those that the report names, the others make the fixture whole; and what was released before. */

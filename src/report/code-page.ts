@@ -14,6 +14,8 @@ export interface ExplainedCode {
 /** What the tests hold the code against: files, and what is printed of them. */
 export interface CodeExample {
   readonly files: readonly ExampleFile[]
+  /** What was done, in a sentence, where files alone cannot show it: to tags, signatures and ledgers. */
+  readonly story?: string
   readonly report: string
 }
 
@@ -30,7 +32,8 @@ export function nameOfExample({ path, released }: ExampleFile, dress: (text: str
 }
 
 /** What stands between the files of an example and the report; an example may be that there is no file. */
-export function reportTitle({ files }: CodeExample): string {
+export function reportTitle({ files, story }: CodeExample): string {
+  if (story !== undefined) return 'Then is reported'
   return files.length === 0 ? 'For want of a file is reported' : 'is reported as'
 }
 
@@ -62,5 +65,6 @@ function renderExample(example: CodeExample): string {
     return `${name}\n\n\`\`\`${language}\n${file.text.trimEnd()}\n\`\`\`\n`
   })
   const report = `${reportTitle(example)}\n\n\`\`\`text\n${example.report.trimEnd()}\n\`\`\`\n`
-  return ['## Example\n', ...blocks, report].join('\n')
+  const story = example.story === undefined ? [] : [`${example.story}\n`]
+  return ['## Example\n', ...story, ...blocks, report].join('\n')
 }

@@ -26,13 +26,15 @@ export function renderExplanation(explained: ExplainedCode, { color, width }: Ex
     wrapped(summary, width).join('\n'),
     wrapped(explanation, width).join('\n'),
   ]
-  if (example) paragraphs.push(...exampleBlocks(example, paint))
+  if (example) paragraphs.push(...exampleBlocks(example, paint, width))
   return `${paragraphs.join('\n\n')}\n`
 }
 
-function exampleBlocks(example: CodeExample, paint: Paint): readonly string[] {
+function exampleBlocks(example: CodeExample, paint: Paint, width: number): readonly string[] {
   const indented = (text: string) => text.trimEnd().replace(/^(?=.)/gm, '  ')
+  const story = example.story === undefined ? [] : [wrapped(`For example: ${example.story}`, width).join('\n')]
   return [
+    ...story,
     ...example.files.map((file) => `${nameOfExample(file, (path) => paint(path, 'bold'))}\n\n${indented(file.text)}`),
     `${paint(reportTitle(example), 'bold')}\n\n${indented(example.report)}`,
   ]

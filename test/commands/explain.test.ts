@@ -8,7 +8,9 @@ import { codes } from '../../src/validate/codes.ts'
 import { layerbook, layerbookHere } from './run.ts'
 
 const docs = fileURLToPath(new URL('../../docs/rules/', import.meta.url))
-const fixtures = ['../validate/rules/', '../examples/'].map((path) => fileURLToPath(new URL(path, import.meta.url)))
+const fixtures = ['../validate/rules/', '../examples/', '../recorded/'].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+)
 
 test('the pages are those that the codes and fixtures give now: npm run generate', () => {
   const pages = rulePages()
@@ -46,6 +48,12 @@ describe('layerbook explain', () => {
     expect(ran.stdout).toMatch(/^unquoted-version error\n\nA version is written without quotes/)
     expect(ran.stdout).toContain('  version: 1.20\n')
     expect(ran.stdout).toContain('  registry/public/kubernetes-eks/pack.yaml:2:10 error unquoted-version\n')
+  })
+
+  test('of what happens in Git tells what was done', async () => {
+    const { stdout } = await layerbookHere(['explain', 'tag-missing'])
+    expect(stdout).toContain('\nFor example: A tag is deleted that the ledger lists.\n\nThen is reported\n\n')
+    expect(stdout).toContain('  registry/public/storage/releases.yaml:2:5 error tag-missing\n')
   })
 
   test('as Markdown gives the page, as JSON the same for programs', async () => {
