@@ -97,10 +97,11 @@ export function mergedAt(values: MergedMap, path: DocumentPath): MergedValue | u
   return value
 }
 
-/** A path as people read it: `charts.cilium.operator.replicas`, `hosts[2].name`. */
+/** A path as people read it: `charts.cilium.operator.replicas`, `hosts[2].name`, `grafana."grafana.ini"`. */
 export function pathInWords(path: DocumentPath): string {
   return path.reduce<string>((text, step) => {
     if (/^\d+$/.test(String(step)) && text !== '') return `${text}[${step}]`
-    return text === '' ? String(step) : `${text}.${step}`
+    const key = String(step).includes('.') ? JSON.stringify(step) : String(step)
+    return text === '' ? key : `${text}.${key}`
   }, '')
 }

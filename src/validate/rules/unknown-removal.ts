@@ -2,7 +2,7 @@ import { closest, editDistance } from '../../model/closest.ts'
 import type { LocatedMap } from '../../model/document.ts'
 import { quoted } from '../in-words.ts'
 import type { Rule } from '../rule.ts'
-import { pathInWords, without } from '../written-values.ts'
+import { without } from '../written-values.ts'
 
 export const unknownRemoval: Rule = {
   code: 'unknown-removal',
@@ -38,7 +38,7 @@ export const unknownRemoval: Rule = {
 function* pathsOf(map: LocatedMap, length: number, above: readonly string[] = []): Iterable<string> {
   for (const [key, { value }] of map.entries) {
     const path = [...above, key]
-    if (path.length === length) yield pathInWords(path)
+    if (path.length === length) yield path.join('.')
     else if (value.kind === 'map') yield* pathsOf(value, length, path)
   }
 }

@@ -56,7 +56,10 @@ function told(unknown: UnknownValue, pack: Pack, who: string): Finding {
     at: entry.keyAt,
     message: `${who} \`${pathInWords(path)}\` of ${release}, ${what}.`,
     get help() {
-      return remedyFor(unknown, 'Remove it; if the pack reads it, add it to its values.yaml or its schema.')
+      return remedyFor(
+        unknown,
+        'If its chart reads it, add it to the values.yaml or the schema of the pack; else remove it.',
+      )
     },
     ...(typoOf === undefined ? {} : { fix: fixOf(unknown, typoOf) }),
   }
