@@ -113,8 +113,8 @@ test('released here, and the same version by someone else: the tag is told befor
     repository.git('-C', clone, 'push', '-q', 'origin', 'main', 'registry/public/network@1.4.0')
   })
   await expect(release(repository.dir, { push: true })).rejects.toMatchObject({
-    message: expect.stringContaining('origin has the tag registry/public/network@1.4.0 already'),
-    help: expect.stringContaining('`git fetch --force --tags origin`'),
+    message: expect.stringContaining('origin has the tag registry/public/network@1.4.0 already') as string,
+    help: expect.stringContaining('`git fetch --force --tags origin`') as string,
   })
 })
 
