@@ -12,6 +12,7 @@ import type { Composing } from '../release/effects.ts'
 import { planAdoption } from '../release/plan-adoption.ts'
 import { planRelease, type ReleaseWorld } from '../release/plan-release.ts'
 import { unpushedTags } from '../release/unpushed-tags.ts'
+import { refuseVersionFolders } from '../release/version-folders.ts'
 import { writeRelease } from '../release/write-release.ts'
 import { resolve } from '../resolve/resolve.ts'
 import { readPack } from '../source/pack.ts'
@@ -57,6 +58,7 @@ async function planAndWrite(options: ReleaseOptions): Promise<ReleaseOutcome> {
   const { repository } = opened
   try {
     const { head, branch, edited, notes } = assertReleasable(repository)
+    if (options.adopt) refuseVersionFolders(repository.tree(head.id))
     const workspace = readWorkspace({ repository, tree: repository.tree(head.id) }, options.progress)
     const world: ReleaseWorld = { ...workspace, head, branch }
     options.progress?.('Planning')

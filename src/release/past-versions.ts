@@ -13,6 +13,8 @@ export interface PastVersion {
   readonly tree: string
   /** In how many later commits its content was another, under the same version. */
   changedLater: number
+  /** Whether only the tree's `versioning` makes a version of it, not the one that its own file says. */
+  readonly isLent: boolean
 }
 
 /** A version that cannot become a release. */
@@ -32,15 +34,23 @@ export interface FolderPast {
 /** Tells the first mistake of a folder's content, or nothing where it is sound. */
 export type FindMistake = (tree: FileTree, path: string) => string | undefined
 
+export interface PastOptions {
+  readonly released: ReadonlySet<string>
+  readonly findMistake: FindMistake
+  /** How the tree writes its versions now. Releases are ordered so, whatever their own files say. */
+  readonly versioning: Versioning
+}
+
 /**
  * The versions that a folder has had. Each is taken at the first commit that has it and is sound; a version that comes
- * back later, after others, is the same release again.
+ * back later, after others, is the same release again. Where files did not say how they write versions, the tree's word
+ * counts, unless a later commit mended that under the same version.
  */
 export function pastVersions(
   path: string,
   moments: readonly FolderMoment[],
   repository: GitRepository,
-  { released, findMistake }: { readonly released: ReadonlySet<string>; readonly findMistake: FindMistake },
+  { released, findMistake, versioning }: PastOptions,
 ): FolderPast {
   const taken = new Map<string, PastVersion>()
   const skipped = new Map<string, SkippedVersion>()
@@ -49,16 +59,25 @@ export function pastVersions(
     const version = identity?.version
     if (!folder || version === undefined || released.has(version)) continue
     const known = taken.get(version)
-    if (known) {
+    const isLent = !parseVersion(version, schemeOf(path, identity!.versioning))
+    const isMended = known?.isLent && !isLent
+    if (known && !isMended) {
       if (known.tree !== folder.content) known.changedLater++
       continue
     }
     const why =
-      faultOf(path, identity!, [...released, ...taken.keys()]) ?? findMistake(repository.tree(commit.id), path)
-    if (why !== undefined) skipped.set(version, { version, why })
-    else {
+      faultOf(
+        path,
+        identity!,
+        versioning,
+        [...released, ...taken.keys()].filter((one) => one !== version),
+      ) ?? findMistake(repository.tree(commit.id), path)
+    if (why !== undefined) {
+      if (!known) skipped.set(version, { version, why })
+    } else {
       skipped.delete(version)
-      taken.set(version, { version, commit, tree: folder.content, changedLater: 0 })
+      taken.delete(version)
+      taken.set(version, { version, commit, tree: folder.content, changedLater: 0, isLent })
     }
   }
   return { versions: [...taken.values()], skipped: [...skipped.values()], last: moments.at(-1)?.folder?.content }
@@ -74,12 +93,16 @@ function identityOf(
   return blob === undefined ? undefined : readIdentity(repository.blob(blob))
 }
 
-function faultOf(path: string, { name, version, versioning }: Identity, others: readonly string[]): string | undefined {
+function faultOf(
+  path: string,
+  { name, version }: Identity,
+  scheme: Versioning,
+  others: readonly string[],
+): string | undefined {
   const folder = path.slice(path.lastIndexOf('/') + 1)
   if (name !== folder) return `it is named ${name === undefined ? 'nothing' : `"${name}"`} in its file`
-  const scheme = schemeOf(path, versioning)
   if (!/^[0-9A-Za-z][0-9A-Za-z._+-]{0,99}$/.test(version!) || !isTagPart(version!)) return 'a tag cannot be named so'
-  if (!parseVersion(version!, scheme)) return `it is no version under \`versioning: ${scheme}\``
+  if (!parseVersion(version!, scheme)) return noVersion(path, version!, scheme)
   const twin = others.find((other) => sameVersion(other, version!, scheme))
   return twin === undefined ? undefined : `it is ${twin} written differently`
 }
@@ -87,6 +110,16 @@ function faultOf(path: string, { name, version, versioning }: Identity, others: 
 function schemeOf(path: string, versioning: string | undefined): Versioning {
   if (path.startsWith('profiles/')) return 'semver'
   return versioning === 'revision' || versioning === 'loose' ? versioning : 'semver'
+}
+
+function noVersion(path: string, version: string, scheme: Versioning): string {
+  if (path.startsWith('profiles/')) return 'versions of profiles are written as semver'
+  const other = (['loose', 'revision'] as const).find((one) => one !== scheme && parseVersion(version, one))
+  const remedy =
+    other === undefined
+      ? 'no `versioning` takes it'
+      : `with \`versioning: ${other}\` in ${path}/pack.yaml now, it would be taken`
+  return `it is no version under \`versioning: ${scheme}\`; ${remedy}`
 }
 
 /** What Git refuses at the end of a ref's name (git-check-ref-format). */

@@ -8,13 +8,10 @@ import { pastVersions, type FindMistake, type FolderPast } from './past-versions
 import { planLedgers, planSeals } from './plan-ledgers.ts'
 import type { ReleaseWorld } from './plan-release.ts'
 import { releaseDate } from './release-date.ts'
-import { refuseVersionFolders } from './version-folders.ts'
 
 /**
  * Works out the releases of a repository that has never made any: each version ever committed, at the commit of the
  * main line that brought it, dated as that commit. What is released already stays.
- *
- * @throws UserError where the repository keeps a folder for each version
  */
 export function planAdoption(
   world: ReleaseWorld,
@@ -22,12 +19,12 @@ export function planAdoption(
   composing: Composing,
 ): ReleasePlan {
   const { repository, head, branch, snapshot, releases } = world
-  refuseVersionFolders(repository.tree(head.id))
   const moments = folderMoments(repository, head)
   const own = new Set([...snapshot.packs.keys(), ...snapshot.profiles.keys()])
   const pasts = [...own].map((path) => {
     const released = new Set(releases.line(path)?.releases.flatMap((one) => (one.tag === undefined ? [] : one.version)))
-    const past = pastVersions(path, moments.get(path) ?? [], repository, { released, findMistake })
+    const versioning = snapshot.packs.get(path)?.versioning ?? 'semver'
+    const past = pastVersions(path, moments.get(path) ?? [], repository, { released, findMistake, versioning })
     return { path, past }
   })
   const made = pasts.flatMap(({ path, past }) => plannedReleases(path, past)).sort(inOrder)

@@ -156,6 +156,43 @@ test.each([
   )
 })
 
+test('a folder for each version is told where there is nothing else, too', async () => {
+  const repository = new TestRepository({
+    'packs/x-1.2.3/pack.json': '{"name": "x", "version": "1.2.3"}',
+    'packs/x-1.2.4/pack.json': '{"name": "x", "version": "1.2.4"}',
+  })
+  repositories.push(repository)
+  await expect(release(repository.dir, { adopt: true })).rejects.toThrow(
+    'The registry keeps a folder for each version: packs/x-1.2.3, packs/x-1.2.4, … (2 folders of 1 pack).',
+  )
+})
+
+describe('versions of another form', () => {
+  const file = (version: string, more = '') => ({ ...pack('net', `"${version}"`, more) })
+
+  test('are read as the tree writes them now, and so they are ordered', async () => {
+    const repository = made(file('20.04'))
+    repository.commit('Four parts', file('20.04.1.2'))
+    repository.commit('Next', file('22.04.1.2'))
+    const first = await release(repository.dir, { adopt: true, dryRun: true })
+    expect(first.plan.notes).toContain(
+      'registry/public/net@20.04.1.2 is left out: it is no version under `versioning: semver`; with `versioning: loose` ' +
+        'in registry/public/net/pack.yaml now, it would be taken.',
+    )
+    repository.commit('Say so', file('22.04.1.2', 'versioning: loose\n'))
+    const { plan } = await release(repository.dir, { adopt: true })
+    expect(plan.releases.map(({ version, date }) => [version, date.slice(0, 10)])).toEqual([
+      ['20.04', '2025-01-01'],
+      ['20.04.1.2', '2025-01-02'],
+      // Its own file says so only since this day.
+      ['22.04.1.2', '2025-01-04'],
+    ])
+    const { diagnostics } = await checkRepository({ repo: repository.dir, cache: false })
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect((await release(repository.dir)).done).toBe('nothing')
+  })
+})
+
 test('a pack whose own name ends in a number is none of these', async () => {
   const repository = made({ ...pack('cos-125', '"1.0.0"'), ...pack('cos-129', '"1.0.0"') })
   expect((await release(repository.dir, { adopt: true })).plan.releases).toHaveLength(2)
