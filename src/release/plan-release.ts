@@ -59,7 +59,12 @@ export function planRelease(
     ledgers: planLedgers(world, [...seals, ...made]),
     effects: effectsOn(snapshot, change, composing),
     findings: findingsIn([...settled.keys(), ...asked], world, change, composing),
-    notes: [...notes, ...firstRelease(world, made), ...made.flatMap((release) => backport(release, releases))],
+    notes: [
+      ...notes,
+      ...firstRelease(world, made),
+      ...made.flatMap((release) => backport(release, releases)),
+      ...changedSinceReleased(world, names.length === 0 ? undefined : asked),
+    ],
   }
 }
 
@@ -198,6 +203,22 @@ function backport({ path, name, version }: PlannedRelease, releases: ReleaseInde
   const newest = known.find((one) => one.version === version || !isPrerelease(one.version, versioning))
   if (!newest || newest.tag === undefined) return []
   return [`${name} ${version} is older than ${newest.version}, which is released: trains that take that one stay.`]
+}
+
+/** What a release of new versions leaves out though it differs: a version is released once. */
+function changedSinceReleased({ snapshot, diagnostics }: ReleaseWorld, asked: readonly string[] | undefined): string[] {
+  const changed = new Set(
+    diagnostics.filter(({ code }) => code === 'released-content-changed').map(({ at }) => at.file),
+  )
+  const named = [...snapshot.packs.values(), ...snapshot.profiles.values()].flatMap(({ path, document, version }) =>
+    changed.has(document.file) && (asked?.includes(path) ?? true) ? [`${path}@${version?.value}`] : [],
+  )
+  if (named.length === 0) return []
+  const more = named.length > 5 ? ` and ${named.length - 5} more` : ''
+  return [
+    `Not released, for changed under a version that is released already: ${named.slice(0, 5).join(', ')}${more}. ` +
+      'Give each a new version.',
+  ]
 }
 
 /** The errors of what is released and of all that it composes. */

@@ -77,6 +77,19 @@ describe('a first release', () => {
     expect(repository.git('for-each-ref')).toBe(before)
   })
 
+  test('what was changed under a released version is named', async () => {
+    await release(repository.dir)
+    repository.commit('Changed in place', {
+      'registry/public/network/pack.yaml': `${smallRegistry()['registry/public/network/pack.yaml']}homepage: https://example.com\n`,
+    })
+    const note =
+      'Not released, for changed under a version that is released already: registry/public/network@1.4.0. ' +
+      'Give each a new version.'
+    expect(await release(repository.dir)).toMatchObject({ done: 'nothing', plan: { notes: [note] } })
+    const { notes } = (await release(repository.dir, { names: ['linux'], dryRun: true })).plan
+    expect(notes).toEqual(['linux is released already: registry/public/linux@22.04.1.'])
+  })
+
   test('a dry run writes nothing', async () => {
     const before = [repository.git('for-each-ref'), repository.git('count-objects')]
     expect((await release(repository.dir, { dryRun: true })).done).toBe('planned')
