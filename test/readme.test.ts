@@ -56,7 +56,7 @@ test('the change shown is what diff tells', async () => {
 const commands = blocks
   .filter(({ language }) => language === 'sh')
   .flatMap(({ text }) => text.split('\n'))
-  .filter((line) => line.startsWith('npx layerbook ') && !line.includes(' preview'))
+  .filter((line) => /^(npx layerbook|git) /.test(line) && !line.includes(' preview'))
 
 describe('every command shown runs on the sample', () => {
   let tools: string
@@ -79,11 +79,11 @@ describe('every command shown runs on the sample', () => {
     const committer = { GIT_COMMITTER_NAME: 'Test', GIT_COMMITTER_EMAIL: 'test@example.com' }
     const path = [tools, process.env['PATH']].join(delimiter)
     const env = { ...process.env, ...person, ...committer, PATH: path }
+    if (/ (fix|fmt) /.test(line)) copy.git('add', '--all')
     const ran = spawnSync('sh', ['-c', line], { cwd: copy.dir, encoding: 'utf8', env })
     expect(ran.stderr).not.toContain('layerbook:')
     expect(ran.status, ran.stdout + ran.stderr).toBe(0)
-    if (line.includes(' new ')) copy.commit('Begin a profile')
-    if (/ (fix|fmt) /.test(line)) expect(copy.git('status', '--porcelain'), 'it was sound').toBe('')
+    if (/ (fix|fmt) /.test(line)) expect(copy.git('diff', '--stat'), 'it was sound').toBe('')
   })
 })
 
