@@ -3,6 +3,7 @@ import type { ReleasePlan } from '../model/release-plan.ts'
 import type { Commit, FileTree, GitRepository } from '../model/repository.ts'
 import { readWorkState } from '../git/work-state.ts'
 import { planLedgers } from './plan-ledgers.ts'
+import { takenVersions } from './taken-versions.ts'
 import type { ReleaseWorld } from './plan-release.ts'
 
 /** The state from which a release can be made. */
@@ -39,14 +40,22 @@ export function assertReleasable(repository: GitRepository): ReleasableState {
   }
   if (state.behind > 0) {
     const commits = state.behind === 1 ? 'a commit' : `${state.behind} commits`
-    throw new UserError(
-      `${branch} lacks ${commits} of ${state.upstream}.`,
-      'Run `git pull --rebase --tags`, look at what came, then release.',
-    )
+    const taken = takenVersions(repository, state.upstream ?? '')
+    throw new UserError(`${branch} lacks ${commits} of ${state.upstream}.`, howToCatchUp(taken))
   }
   const changed = state.changed.filter((file) => !isLedger(file))
   if (changed.length > 0) throw notCommitted(changed)
   return { head, branch, edited: state.changed, notes: otherBranch(branch, state.shown) }
+}
+
+/** Git pulls no tag in place of one that is here already. */
+function howToCatchUp([tag, ...others]: readonly string[]): string {
+  if (tag === undefined) return 'Run `git pull --rebase --tags`, look at what came, then release.'
+  const more = others.length > 0 ? ` (and ${others.length} more)` : ''
+  return (
+    `Someone else released ${tag}${more} there, on another commit. Take theirs with \`git fetch --force --tags\`, then ` +
+    'run `git pull --rebase`, keep their line in the ledger instead of yours, and give your change a new version.'
+  )
 }
 
 function otherBranch(branch: string, shown: string | undefined): string[] {

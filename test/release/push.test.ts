@@ -118,6 +118,23 @@ test('released here, and the same version by someone else: the tag is told befor
   })
 })
 
+test('released here, and the same version by someone else: once fetched, their tag comes before their branch', async () => {
+  const clone = join(folder, 'clone')
+  repository.git('clone', '-q', remote, clone)
+  await release(repository.dir)
+  repository.git('-C', clone, 'commit', '-q', '--allow-empty', '-m', 'Meanwhile')
+  await release(clone, { push: true })
+  expect(() => repository.git('pull', '-q', '--rebase', '--tags')).toThrow()
+  const help = /^Someone else released profiles\/base@1\.0\.0 \(and 7 more\) there, .*`git fetch --force --tags`, /
+  await expect(release(repository.dir)).rejects.toMatchObject({ help: expect.stringMatching(help) })
+  repository.git('fetch', '-q', '--force', '--tags')
+  await expect(release(repository.dir)).rejects.toMatchObject({
+    help: 'Run `git pull --rebase --tags`, look at what came, then release.',
+  })
+  repository.git('reset', '-q', '--hard', '@{upstream}')
+  expect((await release(repository.dir, { push: true })).done).toBe('nothing')
+})
+
 test('a remote that is not there is told before anything is written', async () => {
   await expect(release(repository.dir, { push: 'upstream' })).rejects.toThrow('There is no remote "upstream".')
   repository.git('remote', 'set-url', 'origin', join(folder, 'gone.git'))
