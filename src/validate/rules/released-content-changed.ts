@@ -1,4 +1,5 @@
 import { belongsToPack, belongsToProfile } from '../../model/folder-layout.ts'
+import type { Located } from '../../model/location.ts'
 import type { Pack, Profile } from '../../model/registry.ts'
 import type { Release, ReleaseLine } from '../../model/release.ts'
 import { listed, quoted } from '../in-words.ts'
@@ -41,8 +42,14 @@ function* changed(
     help: `Write ${next === undefined ? 'a version that is not released yet' : `the next version, ${quoted(next)}`}; or put back what ${release.tag} holds.`,
     ...(next === undefined || version.unquoted
       ? {}
-      : { fix: { title: `Write version ${next}`, edits: [{ at: version.at, text: JSON.stringify(next) }] } }),
+      : { fix: { title: `Write version ${next}`, edits: [{ at: version.at, text: asWritten(version, next) }] } }),
   }
+}
+
+/** Quoted where the version before it was; three numbers are text without quotes too. */
+function asWritten({ value, at }: Located<string>, next: string): string {
+  const isPlain = at.endColumn - at.column === value.length
+  return isPlain ? next : JSON.stringify(next)
 }
 
 function isMoved({ path, version, tree }: Release, { snapshot }: TreeWorld): boolean {
