@@ -1,6 +1,6 @@
 import type { LocatedMap, LocatedNode, LocatedScalar, SourceDocument } from '../model/document.ts'
 import type { Location } from '../model/location.ts'
-import type { Snapshot } from '../model/registry.ts'
+import type { Profile, Snapshot } from '../model/registry.ts'
 
 /** A reference to what is known only when a cluster is deployed: `{{.spectro.system.cluster.name}}`. */
 export interface Macro {
@@ -62,9 +62,12 @@ export function* writtenMacros(snapshot: Snapshot): Iterable<WrittenText> {
     if (values?.root) yield* textsIn(values.root, values)
     if (presetsDocument) for (const { add } of presets) if (add) yield* textsIn(add, presetsDocument)
   }
-  for (const { document, layers, overrides } of snapshot.profiles.values()) {
-    for (const { values } of [...layers, ...overrides]) if (values) yield* textsIn(values, document)
-  }
+  for (const profile of snapshot.profiles.values()) yield* macrosOfProfile(profile)
+}
+
+/** Every text with macros that a profile writes into values. */
+export function* macrosOfProfile({ document, layers, overrides }: Profile): Iterable<WrittenText> {
+  for (const { values } of [...layers, ...overrides]) if (values) yield* textsIn(values, document)
 }
 
 function* textsIn(node: LocatedNode | LocatedMap, document: SourceDocument): Iterable<WrittenText> {

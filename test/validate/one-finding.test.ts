@@ -56,3 +56,24 @@ test('all that is wrong with a variable is told in one run, its name too', async
   expect(await found(profile('size', '{ size: "{{.spectro.var.size}}" }'))).toEqual(others)
   expect(await found(profile('my size', '{}'))).toEqual(['invalid-name', ...others])
 })
+
+test.each(['{{spectro.var.size}}', '{.spectro.var.size}'])(
+  'a variable of which the macro is malformed, %s, is not told as unused',
+  async (macro) => {
+    const values = `pack: grafana, version: 11.x, values: { size: "${macro}" }`
+    const profile = `${addOn(values)}variables:\n  - { name: size }\n`
+    expect(await found({ 'profiles/observability/profile.yaml': profile })).toEqual(['malformed-macro'])
+  },
+)
+
+test('many variables and as many that are not declared take no time', async () => {
+  const names = Array.from({ length: 3000 }, (_, at) => at)
+  const text = names.map((at) => `{{.spectro.var.used${at}}}`).join('')
+  const variables = names.map((at) => `  - { name: declared${at} }\n`).join('')
+  const start = process.cpuUsage()
+  const codes = await found({
+    'profiles/observability/profile.yaml': `${addOn(`pack: grafana, version: 11.x, values: { size: "${text}" }`)}variables:\n${variables}`,
+  })
+  expect(codes).toContain('undefined-variable')
+  expect(process.cpuUsage(start).user / 1e6).toBeLessThan(6)
+})

@@ -16,13 +16,15 @@ export const unknownMacro: Rule = {
     for (const written of writtenMacros(snapshot)) {
       for (const { kind, name, text } of written.macros.macros) {
         if (kind !== 'system' || name === '' || systemNames.has(name)) continue
-        const at = placeOfPart(written, text)
-        const meant = closest(name, systemNames)
         yield {
-          at,
+          at: placeOfPart(written, text),
           message: `The management plane provides no ${quoted(`.spectro.system.${name}`)}.`,
-          help:
-            meant === undefined ? 'Use a variable, or write the value.' : `Did you mean \`.spectro.system.${meant}\`?`,
+          get help() {
+            const meant = closest(name, systemNames)
+            return meant === undefined
+              ? 'Use a variable, or write the value.'
+              : `Did you mean \`.spectro.system.${meant}\`?`
+          },
         }
       }
     }

@@ -6,6 +6,7 @@ import type { Profile, Snapshot } from '../../model/registry.ts'
 import { variablesIn } from '../../model/variable-reference.ts'
 import { isPartial } from '../composed-place.ts'
 import { quoted } from '../in-words.ts'
+import { macrosOfProfile } from '../macros.ts'
 import type { Rule } from '../rule.ts'
 import { templatedLeaves } from '../templated-leaves.ts'
 
@@ -20,9 +21,9 @@ export const unusedVariable: Rule = {
     if (variables.length === 0 || isPartial(composed)) return
     if (layers.some(({ sourceKey }) => sourceKey === 'manifests')) return
     const used = usedIn(composed)
-    const misspelt = meantBy(used, composed)
+    const meant = new Set([...meantBy(used, composed), ...meantByBroken(composed.profile)])
     for (const { name } of variables) {
-      if (used.has(name.value) || misspelt.has(name.value) || isUsedByComposer(name.value, composed.profile, snapshot))
+      if (used.has(name.value) || meant.has(name.value) || isUsedByComposer(name.value, composed.profile, snapshot))
         continue
       yield {
         at: name.at,
@@ -42,11 +43,21 @@ function usedIn({ layers }: ComposedProfile): ReadonlySet<string> {
   return used
 }
 
+/** How many unknown names are compared with the declared ones. */
+const mostCompared = 100
+
 /** Variables that a reference to an unknown one most likely meant, which is told of that reference. */
 function meantBy(used: ReadonlySet<string>, { variables }: ComposedProfile): ReadonlySet<string> {
   const declared = new Set(variables.map(({ name }) => name.value))
   const unknown = [...used].filter((name) => !declared.has(name))
-  return new Set(unknown.flatMap((name) => closest(name, declared) ?? []))
+  return new Set(unknown.slice(0, mostCompared).flatMap((name) => closest(name, declared) ?? []))
+}
+
+/** Variables of the profile's macros that are told as malformed. */
+function meantByBroken(profile: Profile): readonly string[] {
+  return [...macrosOfProfile(profile)].flatMap(({ macros }) =>
+    macros.broken.flatMap(({ text }) => /spectro\.var\.([\w-]+)/.exec(text)?.[1] ?? []),
+  )
 }
 
 /** Whether a profile of the tree that composes this one refers to the variable itself. */
