@@ -114,10 +114,10 @@ describe('it never takes long', () => {
     ['references', '[a]: b\n'.repeat(20_000)],
     ['length', 'word '.repeat(1_000_000)],
   ])('%s', (_, markdown) => {
-    const start = performance.now()
+    const start = process.cpuUsage()
     const html = renderMarkdown(markdown)
     expect(html).not.toBe('')
-    expect(performance.now() - start).toBeLessThan(4000)
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(4000)
   })
 })
 

@@ -55,9 +55,9 @@ test('lines end as files end them', () => {
 
 test('a line of a megabyte is cut as any other, and fast', () => {
   const line = `${'👍'.repeat(250_000)}HERE${'b'.repeat(500_000)}`
-  const started = performance.now()
+  const started = process.cpuUsage()
   for (let round = 0; round < 200; round++) frame(line, 1, 500_001, 500_005)
-  expect(performance.now() - started).toBeLessThan(2000)
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000)
   const [shown, carets] = frame(line, 1, 500_001, 500_005)
   expect(shown).toMatch(/^1 \| …👍+HEREb+…$/u)
   expect(carets).toMatch(/^ {2}\| +\^{4}$/)

@@ -49,7 +49,7 @@ test.each([
   ['beginnings of keys', `${madeUp.privateKey[0]}\n`.repeat(30_000)],
   ['names of keys', 'aws_secret_access_key='.repeat(45_000)],
 ])('a megabyte of %s takes no time', async (_, text) => {
-  const start = performance.now()
+  const start = process.cpuUsage()
   await findSecrets('values.yaml', text)
-  expect(performance.now() - start).toBeLessThan(2000)
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000)
 })

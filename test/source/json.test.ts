@@ -38,11 +38,11 @@ test.each(['{', '{ "a": [1, 2', '{ "a": "b', '{ "a": nul', '{ "a": 1'])('%s ends
 })
 
 test('nesting without end takes no time and no stack', () => {
-  const start = performance.now()
+  const start = process.cpuUsage()
   const { document } = read(`${'{"not":'.repeat(50_000)}{}${'}'.repeat(50_000)}`)
   expect(document?.data).toBeUndefined()
   read('['.repeat(500_000))
-  expect(performance.now() - start).toBeLessThan(2000)
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000)
 })
 
 test('a file that is not there is none', () => {

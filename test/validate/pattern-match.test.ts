@@ -36,9 +36,9 @@ describe('what would take forever by backtracking', () => {
   test.each(['(a+)+b', '(a|a)*b', '(a|aa)+b', '(.*)*(.*)*(.*)*b', '(a*){50}b', '(\\w+\\s?)*b'])(
     '%s is answered at once',
     (pattern) => {
-      const started = performance.now()
+      const started = process.cpuUsage()
       expect(matchWhole(pattern, 'a'.repeat(1500))).toBe('differs')
-      expect(performance.now() - started).toBeLessThan(2000)
+      expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000)
     },
   )
 })

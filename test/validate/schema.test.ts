@@ -277,9 +277,9 @@ test('every pattern and every keyword in the schemas has its words', () => {
 
 test('a file of nothing but mistakes is answered in bounded time', () => {
   const document = documentFromText('file.yaml', profile(`layers: [${'{},'.repeat(15_000)}]`))
-  const started = performance.now()
+  const started = process.cpuUsage()
   expect(checkFormat('profile', document).diagnostics).toHaveLength(15_000)
-  expect(performance.now() - started).toBeLessThan(1500)
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(1500)
 })
 
 describe('an entry of a list of maps that is no map is one mistake, shown as it should be', () => {

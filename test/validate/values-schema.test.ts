@@ -152,9 +152,9 @@ describe('a stranger’s schema', () => {
       'a'.repeat(1e6),
     ],
   ])('that %s is given up on', (_, schema, values) => {
-    const start = performance.now()
+    const start = process.cpuUsage()
     expect(checkValues(schemaOf(schema), values)).toEqual({ mistakes: [], tooCostly: true })
-    expect(performance.now() - start).toBeLessThan(4000)
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(4000)
   })
 
   test.each<[string, object, Json]>([
@@ -174,9 +174,9 @@ describe('a stranger’s schema', () => {
       { k1: 1 },
     ],
   ])('%s takes no time', (_, schema, values) => {
-    const start = performance.now()
+    const start = process.cpuUsage()
     checkValues(schemaOf(schema), values)
-    expect(performance.now() - start).toBeLessThan(4000)
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(4000)
   })
 
   test('never becomes code', () => {

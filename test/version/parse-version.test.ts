@@ -71,7 +71,7 @@ test.each<[string, Versioning, string | undefined]>([
 })
 
 test('a long hostile text is refused at once', () => {
-  const started = performance.now()
+  const started = process.cpuUsage()
   for (const text of [
     '1.'.repeat(50_000),
     'a-'.repeat(50_000),
@@ -80,5 +80,5 @@ test('a long hostile text is refused at once', () => {
   ]) {
     for (const versioning of ['semver', 'revision', 'loose'] as const) parseVersion(text, versioning)
   }
-  expect(performance.now() - started).toBeLessThan(1_000)
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(1_000)
 })
