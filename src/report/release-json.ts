@@ -9,7 +9,7 @@ export interface ReleaseEnd {
   readonly pushed?: { readonly remote: string; readonly branch: string; readonly tags: number }
 }
 
-/** A release for programs: keys are only ever added. */
+/** A release for programs, as `schemas/release.schema.json` describes it: keys are only ever added. */
 export function renderReleaseJson(plan: ReleasePlan, { done, signing, pushed }: ReleaseEnd): string {
   const { kind, branch, head, date, releases, seals, notes } = plan
   return printJson({
@@ -29,7 +29,7 @@ export function renderReleaseJson(plan: ReleasePlan, { done, signing, pushed }: 
   })
 }
 
-/** A mark for programs: keys are only ever added. */
+/** A mark for programs, as `schemas/release.schema.json` describes it: keys are only ever added. */
 export function renderMarkJson(plan: MarkPlan, end: { readonly done: string; readonly commit?: string }): string {
   const { kind, path, name, version, mark, before, ledger, trains } = plan
   return printJson({
