@@ -36,7 +36,7 @@ export function parseDocument(
   if (tokens.refused) return staged(places, undefined, [...decoded.diagnostics, tokens.refused])
   const composed = compose(decoded.parsable, tokens, places)
   const syntax = [...decoded.diagnostics, ...composed.diagnostics]
-  if (!composed.root) return staged(places, undefined, withoutTabs(syntax, decoded.parsable, places))
+  if (!composed.root) return staged(places, undefined, withoutTabs(upToTab(syntax), decoded.parsable, places))
   const located = locate(composed.root, places)
   const read = staged(places, located.root, [...syntax, ...located.diagnostics])
   // Releases are many and come by only once; with an anchor the nodes are shared.
@@ -67,6 +67,13 @@ function mergeConflict(text: string, places: Places): SourceDiagnostic | undefin
 function staged(places: Places, root: LocatedNode | undefined, diagnostics: readonly SourceDiagnostic[]) {
   const sorted = [...diagnostics].sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column)
   return { value: new ParsedDocument(places, root), diagnostics: sorted.slice(0, mostFindings) }
+}
+
+/** After a tab that indents a line, the parser misreads what is sound. */
+function upToTab(found: readonly SourceDiagnostic[]): SourceDiagnostic[] {
+  const lines = found.flatMap(({ code, at }) => (code === 'yaml-tab' ? at.line : []))
+  const first = Math.min(...lines)
+  return found.filter(({ code, at }) => code !== 'yaml-syntax' || at.line < first)
 }
 
 /**

@@ -54,6 +54,7 @@ describe('what is wrong with a file as YAML, at its place', () => {
     ['<<<<<<< a\r\nb: 1\r\n=======\r\n>>>>>>> c\r\n<<<<<<< a\r\n=======\r\n>>>>>>> c\r\n', ['1:1-1:10 yaml-syntax']],
     ['a: |\n  <<<<<<< HEAD\n  =======\n  >>>>>>> other\n', []],
     ['a:\n\tb: 1\n', ['2:1-2:2 yaml-tab']],
+    ['a:\n  - b: 1\n\tc: 2\n    d: 3\n\n  - b: 2\n', ['3:1-3:2 yaml-tab']],
     ['a: b: c\n', ['1:4-1:5 yaml-syntax']],
     ['a: "b\nc: d\n', ['1:4-1:6 yaml-syntax']],
     ["a: 'b\nc: d\n", ['1:4-1:6 yaml-syntax']],
