@@ -4,6 +4,7 @@ import type { Location } from '../model/location.ts'
 import type { FileTree, GitRepository } from '../model/repository.ts'
 import { concealPlaces } from '../secrets/conceal.ts'
 import type { FoundSecret } from '../secrets/find-secrets.ts'
+import { Places } from '../source/places.ts'
 import type { OpenedTree, Workspace } from './workspace.ts'
 
 /** The secrets of some texts. */
@@ -75,7 +76,8 @@ async function secretsIn(
   const found = await known(repository, file, id ?? createHash('sha256').update(bytes).digest('hex'), bytes)
   if (found.length === 0) return []
   const text = textOf(bytes)
-  return found.map((one) => ({ diagnostic: tell(one, file, text, revision), text: text.slice(one.start, one.end) }))
+  const places = new Places(file, text, revision)
+  return found.map((one) => ({ diagnostic: tell(one, places), text: text.slice(one.start, one.end) }))
 }
 
 /** Larger files are told as too large, and not read. */
@@ -115,23 +117,15 @@ function* filesOf(tree: FileTree, folder = ''): Iterable<{ readonly file: string
   }
 }
 
-function tell({ kind, start, end }: FoundSecret, file: string, text: string, revision: string | undefined): Diagnostic {
-  const from = positionOf(text, start)
-  const to = positionOf(text, end)
-  const at = { file, ...from, endLine: to.line, endColumn: to.column }
+function tell({ kind, start, end }: FoundSecret, places: Places): Diagnostic {
   const article = /^[aeiou]/i.test(kind) ? 'an' : 'a'
   return {
     code: 'secret-in-values',
     severity: 'error',
-    at: revision === undefined ? at : { ...at, revision },
+    at: places.at(start, end),
     message: `What stands here looks like ${article} ${kind}.`,
     help: 'Revoke it, for the history keeps it, and refer to a sensitive variable or a Kubernetes secret instead.',
   }
-}
-
-function positionOf(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset)
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') }
 }
 
 /** The texts of a tree for a report to quote: never to be written back, for its secrets are blacked out. */
