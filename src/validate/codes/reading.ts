@@ -216,7 +216,7 @@ export const codesOfReading: readonly CodeEntry[] = [
     severity: 'error',
     summary: 'A tag holds other content than was released.',
     explanation:
-      'The ledger keeps the tree that was released, and a release never changes. Set the tag back to the commit in the ledger, and release the change as a new version.',
+      'The ledger keeps the tree that was released, and a release never changes. Fetch the tags first, for it may be this clone that is wrong; then set the tag back to the commit in the ledger, and release the change as a new version.',
   },
   {
     code: 'tag-missing',
