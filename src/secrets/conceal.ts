@@ -7,15 +7,30 @@ const dot = '•'
 export function concealPlaces(text: string, places: readonly Location[]): string {
   if (places.length === 0) return text
   const lines = text.split('\n')
+  const spans = new Map<number, (readonly [from: number, to: number])[]>()
   for (const { line, column, endLine, endColumn } of places) {
     for (let number = line; number <= Math.min(endLine, lines.length); number++) {
-      const written = lines[number - 1]!
-      const from = number === line ? column - 1 : 0
-      const to = number === endLine ? endColumn - 1 : written.length
-      lines[number - 1] = written.slice(0, from) + written.slice(from, to).replace(/[^\r]/g, dot) + written.slice(to)
+      const to = number === endLine ? endColumn - 1 : lines[number - 1]!.length
+      const known = spans.get(number) ?? []
+      spans.set(number, known)
+      known.push([number === line ? column - 1 : 0, to])
     }
   }
+  for (const [number, ofLine] of spans) lines[number - 1] = concealSpans(lines[number - 1]!, ofLine)
   return lines.join('\n')
+}
+
+/** In one pass, for a line may hold thousands. */
+function concealSpans(line: string, spans: readonly (readonly [from: number, to: number])[]): string {
+  let concealed = ''
+  let at = 0
+  for (const [from, to] of spans.toSorted(([a], [b]) => a - b)) {
+    const start = Math.max(from, at)
+    const end = Math.max(to, start)
+    concealed += line.slice(at, start) + line.slice(start, end).replace(/[^\r]/g, dot)
+    at = end
+  }
+  return concealed + line.slice(at)
 }
 
 /** The least of a secret that gives it away. */
