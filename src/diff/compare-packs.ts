@@ -54,7 +54,7 @@ export function comparePacks(
   }
 }
 
-export function statusOf(before: unknown, after: unknown): ChangeStatus {
+function statusOf(before: unknown, after: unknown): ChangeStatus {
   return before === undefined ? 'added' : after === undefined ? 'removed' : 'changed'
 }
 
