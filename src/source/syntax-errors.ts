@@ -37,7 +37,10 @@ const special: readonly (readonly [LibraryCode, RegExp, Wording])[] = [
   [
     'MISSING_CHAR',
     /sequence item without/i,
-    { message: 'An item of a list has no dash.', help: 'Start every item with `- ` in the same column.' },
+    {
+      message: 'An item of a list has no dash.',
+      help: 'Start every item with `- ` in the same column; a key of an item stands under its first key.',
+    },
   ],
   [
     'MISSING_CHAR',

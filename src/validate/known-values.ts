@@ -51,6 +51,7 @@ function* below(values: LocatedMap, place: Place, pack: Pack): Iterable<UnknownV
       const siblings = [...keys]
       const unset = siblings.filter((known) => !values.entries.has(known))
       const typoOf = typoAmong(key, unset)
+      if (typoOf === undefined && ofMostCharts.test(key)) continue
       const isChart = place.path.length === 1 && place.path[0] === 'charts'
       yield { path: [...place.path, key], key, entry, siblings, isChart, ...(typoOf === undefined ? {} : { typoOf }) }
     } else if (entry.value.kind === 'map' && isLookedInto(inner)) yield* below(entry.value, inner, pack)
@@ -82,6 +83,10 @@ function innerPlace({ maps, schemas, path }: Place, key: string, { valuesSchema 
  */
 const dictionary =
   /(labels|annotations|selector|limits|requests|resources|env|vars|variables|args|arguments|parameters|params|config|configs|settings|data|options|headers|tags|context|affinity|probe|strategy|spec|template|metadata|files|rules|secrets|extra\w*)$/i
+
+/** What most charts take and hand to Kubernetes, whether their defaults name it or not. */
+const ofMostCharts =
+  /^(tolerations|affinity|nodeSelector|topologySpreadConstraints|priorityClassName|imagePullSecrets|resources|volumes|volumeMounts|env|envFrom|lifecycle|hostAliases|dns(Policy|Config)|terminationGracePeriodSeconds|(name|fullname|namespace)Override|extra\w*|\w*([lL]abels|[aA]nnotations|[sS]ecurityContext))$/
 
 /** Whether all keys of a map can be told: the pack has keys there, each a word as charts name their settings. */
 function isLookedInto({ maps, schemas, path }: Place): boolean {

@@ -87,6 +87,11 @@ test.each([
   expect([...unknownValues(mapOf(values), pack, [])].map(({ path }) => path.join('.'))).toEqual(expected)
 })
 
+test('what most charts hand to Kubernetes is known of any', () => {
+  const values = '{ tolerations: [], priorityClassName: high, podAnnotations: {}, extraVolumes: [], affinities: 1 }'
+  expect(unknown(values)).toEqual(['affinities'])
+})
+
 test('a pack without values has nothing to compare with', () => {
   const empty = { ...pack, values: documentFromText('values.yaml', '') } as Pack
   expect([...unknownValues(mapOf('any: 1'), empty, [])]).toEqual([])
