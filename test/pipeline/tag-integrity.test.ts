@@ -92,11 +92,7 @@ describe('other content', () => {
       ['tag-without-content', 'tag-missing'],
       () => moveTo(repository.git('commit-tree', '-m', 'x', emptyTree()).trim()),
     ],
-    [
-      'under another version',
-      ['tag-mismatch'],
-      () => repository.git('tag', `${folder}@1.4.1`, released),
-    ],
+    ['under another version', ['tag-mismatch'], () => repository.git('tag', `${folder}@1.4.1`, released)],
   ])('%s is told', async (_, codes, change) => {
     // Twice, for what was found is kept.
     expect(await found()).toEqual([])
