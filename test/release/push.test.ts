@@ -126,7 +126,7 @@ test('released here, and the same version by someone else: once fetched, their t
   await release(clone, { push: true })
   expect(() => repository.git('pull', '-q', '--rebase', '--tags')).toThrow()
   const help = /^Someone else released profiles\/base@1\.0\.0 \(and 7 more\) there, .*`git fetch --force --tags`, /
-  await expect(release(repository.dir)).rejects.toMatchObject({ help: expect.stringMatching(help) })
+  await expect(release(repository.dir)).rejects.toMatchObject({ help: expect.stringMatching(help) as string })
   repository.git('fetch', '-q', '--force', '--tags')
   await expect(release(repository.dir)).rejects.toMatchObject({
     help: 'Run `git pull --rebase --tags`, look at what came, then release.',
