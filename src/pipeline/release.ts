@@ -17,9 +17,12 @@ import { writeRelease } from '../release/write-release.ts'
 import { resolve } from '../resolve/resolve.ts'
 import { readPack } from '../source/pack.ts'
 import { readProfile } from '../source/profile.ts'
+import { concealIn } from '../secrets/conceal.ts'
 import { checkFormat } from '../validate/schema.ts'
+import { withSeverities } from '../validate/severities.ts'
+import { concealedReader, secretsOf } from './secrets.ts'
 import { composeProfile, openTree, readWorkspace } from './workspace.ts'
-import type { PipelineOptions, Workspace } from './workspace.ts'
+import type { OpenedTree, PipelineOptions, Workspace } from './workspace.ts'
 
 export interface ReleaseOptions extends Omit<PipelineOptions, 'at'> {
   /** Packs and profiles; none for all that is not released. */
@@ -59,11 +62,11 @@ async function planAndWrite(options: ReleaseOptions): Promise<ReleaseOutcome> {
   try {
     const { head, branch, edited, notes } = assertReleasable(repository)
     if (options.adopt) refuseVersionFolders(repository.tree(head.id))
-    const workspace = readWorkspace({ repository, tree: repository.tree(head.id) }, options.progress)
+    const { workspace, conceal } = await readWhole({ repository, tree: repository.tree(head.id) }, options.progress)
     const world: ReleaseWorld = { ...workspace, head, branch }
     options.progress?.('Planning')
     const planned = planOf(world, options, composingIn(workspace))
-    const plan = { ...planned, notes: [...notes, ...planned.notes] }
+    const plan = conceal({ ...planned, notes: [...notes, ...planned.notes] })
     refuseEdited(edited, opened.tree, plan, world)
     const signing = signingOf(repository.root, options.sign)
     const { warnings } = repository
@@ -87,6 +90,30 @@ async function planAndWrite(options: ReleaseOptions): Promise<ReleaseOutcome> {
     return { ...outcome, done, pushed: { remote: remote.remote, branch: remote.branch, tags: unpushed.length } }
   } finally {
     repository.close()
+  }
+}
+
+/** What is released is never taken back, so the secrets of the tree are told, and no part of the plan repeats them. */
+async function readWhole(tree: OpenedTree, progress?: (what: string) => void) {
+  const workspace = readWorkspace(tree, progress)
+  progress?.('Looking for secrets')
+  const secrets = await secretsOf(workspace)
+  const told = withSeverities(secrets.diagnostics, workspace.snapshot.settings)
+  const conceal = (plan: ReleasePlan): ReleasePlan => ({
+    ...plan,
+    findings: plan.findings.map((one) => concealIn(one, secrets.texts)),
+    effects: plan.effects.map((effect) => ({
+      ...effect,
+      broken: effect.broken.map((one) => concealIn(one, secrets.texts)),
+    })),
+  })
+  return {
+    workspace: {
+      ...workspace,
+      diagnostics: [...workspace.diagnostics, ...told],
+      readText: concealedReader(workspace.readText, secrets.places),
+    },
+    conceal: secrets.texts.length === 0 ? (plan: ReleasePlan) => plan : conceal,
   }
 }
 

@@ -33,6 +33,33 @@ function folder(): string {
   return made
 }
 
+describe('a secret', () => {
+  const token = `ghp_${'a1B2'.repeat(9)}`
+  const file = 'registry/public/network/values.yaml'
+
+  test('is never released, and not repeated', async () => {
+    repository.commit('Leak', { [file]: `${smallRegistry()[file]}token: ${token}\n` })
+    const { done, plan, readText } = await release(repository.dir)
+    expect(done).toBe('refused')
+    expect(plan.findings).toMatchObject([{ code: 'secret-in-values', at: { file } }])
+    expect(JSON.stringify(plan) + readText(file)).not.toContain(token)
+    expect(repository.git('tag')).toBe('')
+  })
+
+  test('of what is not released holds back nothing', async () => {
+    repository.commit('Leak', { [file]: `${smallRegistry()[file]}token: ${token}\n` })
+    expect(await release(repository.dir, { names: ['storage'] })).toMatchObject({ done: 'written' })
+  })
+
+  test('that the repository allows is released', async () => {
+    repository.commit('Leak', {
+      [file]: `${smallRegistry()[file]}token: ${token}\n`,
+      'layerbook.yaml': 'name: Small\nrules:\n  secret-in-values: warning\n',
+    })
+    expect(await release(repository.dir)).toMatchObject({ done: 'written' })
+  })
+})
+
 describe('a first release', () => {
   test('tags every version where it stands, packs before the profiles that compose them', async () => {
     const head = repository.git('rev-parse', 'HEAD').trim()
