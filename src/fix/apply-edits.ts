@@ -1,4 +1,5 @@
 import type { TextEdit } from '../model/diagnostic.ts'
+import { lineStartsOf } from '../model/line-starts.ts'
 import type { Location } from '../model/location.ts'
 
 /** An edit by the offsets of its file's text. */
@@ -36,12 +37,6 @@ export function spliced(text: string, splices: readonly Splice[]): string {
     at = end
   }
   return result + text.slice(at)
-}
-
-function lineStartsOf(text: string): readonly number[] {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return starts
 }
 
 /** Whether an edit may be made at a place: what was released never changes. */

@@ -1,5 +1,6 @@
 import { CST, Parser } from 'yaml'
 import type { FormatShape } from '../model/format-shape.ts'
+import { lineIndex, lineStartsOf } from '../model/line-starts.ts'
 
 /** A text with its syntax tree, in which every character has its token. */
 export interface Layout {
@@ -21,8 +22,7 @@ export interface LongScalar {
 export type Value = CST.Token | undefined | null
 
 export function layoutOf(text: string): Layout {
-  const lineStarts = [0]
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1)
+  const lineStarts = lineStartsOf(text)
   const document = [...new Parser().parse(text)].find((token): token is CST.Document => token.type === 'document')
   const longScalars: LongScalar[] = []
   const layout = { text, lineStarts, document, longScalars }
@@ -35,14 +35,7 @@ export function layoutOf(text: string): Layout {
 
 /** The line, from 0, on which an offset stands. */
 export function lineOf({ lineStarts }: Layout, offset: number): number {
-  let low = 0
-  let high = lineStarts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (lineStarts[middle]! <= offset) low = middle
-    else high = middle - 1
-  }
-  return low
+  return lineIndex(lineStarts, offset)
 }
 
 export function columnOf(layout: Layout, offset: number): number {

@@ -1,3 +1,4 @@
+import { lineIndex, lineStartsOf } from '../model/line-starts.ts'
 import type { Location } from '../model/location.ts'
 
 /** Turns offsets of one text into places. The table of lines is made at the first question. */
@@ -5,7 +6,7 @@ export class Places {
   readonly file: string
   readonly text: string
   readonly revision: string | undefined
-  #lineStarts: number[] | undefined
+  #lineStarts: readonly number[] | undefined
 
   constructor(file: string, text: string, revision?: string) {
     this.file = file
@@ -29,22 +30,4 @@ export class Places {
     }
     return this.revision === undefined ? location : { ...location, revision: this.revision }
   }
-}
-
-function lineStartsOf(text: string): number[] {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return starts
-}
-
-/** The index of the last line that starts at or before `offset`. */
-function lineIndex(lineStarts: readonly number[], offset: number): number {
-  let low = 0
-  let high = lineStarts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (lineStarts[middle]! <= offset) low = middle
-    else high = middle - 1
-  }
-  return low
 }
