@@ -112,7 +112,7 @@ export function reportOtherName(reading: Reading, document: SourceDocument, fold
         ? `Write \`name: ${folderName}\`, or rename the folder.`
         : `Rename the folder to ${isName(node.source) ? node.source : nameFrom(folderName)}.`,
     ...(!isVersionFolder && isName(folderName) && isOnOneLine(document, node)
-      ? { fix: renamed(node.at, folderName) }
+      ? { fix: renamed(reading.tree, node.at, folderName) }
       : {}),
   })
 }
@@ -122,9 +122,20 @@ function versionAfter(name: string): RegExp {
   return new RegExp(`^${name.replaceAll('.', '\\.')}[-_]v?\\d+(?:\\.\\d[\\w.+-]*)?$`)
 }
 
-/** References and tags go by the folder already, so that the file follows it changes nothing else. */
-function renamed(at: Location, name: string): Fix {
-  return replacement(at, scalarText(name), `Write ${JSON.stringify(name)}`)
+/**
+ * References and tags go by the folder already, so that the file follows it changes nothing else; but where something is
+ * released it may be the folder that was renamed, and the releases are those of the name in the file.
+ */
+function renamed(tree: FileTree, at: Location, name: string): Fix {
+  const kind = hasLedger(tree, at.file) ? 'suggested' : undefined
+  return replacement(at, scalarText(name), `Write ${JSON.stringify(name)}`, kind)
+}
+
+/** Whether what a file names has a ledger; of a registry, whether one of its packs has. */
+function hasLedger(tree: FileTree, file: string): boolean {
+  const folder = file.slice(0, file.lastIndexOf('/'))
+  const named = file.endsWith('/registry.yaml') ? tree.list(folder).map(({ name }) => `${folder}/${name}`) : [folder]
+  return named.some((path) => tree.list(path).some(({ name }) => name === 'releases.yaml'))
 }
 
 /** Whether the text of a scalar stands at its place, on one line: not where an alias or a block of text is. */

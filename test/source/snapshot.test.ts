@@ -57,6 +57,21 @@ test.each<[folder: string, name: string, help: string]>([
 })
 
 test.each([
+  ['registry/public/linux/pack.yaml', 'registry/public/linux/releases.yaml', 'suggested'],
+  ['registry/public/linux/pack.yaml', 'registry/public/network/releases.yaml', undefined],
+  ['registry/public/registry.yaml', 'registry/public/network/releases.yaml', 'suggested'],
+  ['registry/public/registry.yaml', 'profiles/base/releases.yaml', undefined],
+])('the name in %s is the author’s to decide where %s tells of releases of that name: %s', (file, ledger, kind) => {
+  const { diagnostics } = read({
+    ...smallRegistry(),
+    [file]: smallRegistry()[file]!.replace(/^name: .*/, 'name: old'),
+    [ledger]: 'releases: []\n',
+  })
+  const found = diagnostics.filter(({ code }) => code === 'name-mismatch')
+  expect(found.map(({ fix }) => [fix?.title, fix?.kind])).toEqual([[expect.stringMatching(/^Write "/), kind]])
+})
+
+test.each([
   ['registry/public/registry', 'Rename registry.yml to registry.yaml.'],
   ['registry/public/linux/pack', 'Rename pack.yml to pack.yaml.'],
   ['profiles/base/profile', 'Rename profile.yml to profile.yaml.'],
