@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gitIn } from '../repository.ts'
 
 export const fixtures = fileURLToPath(new URL('rules/', import.meta.url))
 
@@ -44,23 +44,5 @@ function releaseAll(dir: string, day: string): void {
 }
 
 function git(dir: string, day: string, ...args: string[]): string {
-  const people = ['AUTHOR', 'COMMITTER'].flatMap((role) => [
-    [`GIT_${role}_NAME`, 'Test'],
-    [`GIT_${role}_EMAIL`, 'test@example.com'],
-    [`GIT_${role}_DATE`, `${day}T12:00:00Z`],
-  ])
-  return execFileSync('git', args, {
-    cwd: dir,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env['PATH'],
-      GIT_CONFIG_GLOBAL: '/dev/null',
-      GIT_CONFIG_SYSTEM: '/dev/null',
-      GIT_CONFIG_COUNT: '1',
-      GIT_CONFIG_KEY_0: 'gc.auto',
-      GIT_CONFIG_VALUE_0: '0',
-      ...(Object.fromEntries(people) as Record<string, string>),
-    },
-  })
+  return gitIn(dir, `${day}T12:00:00Z`, ...args)
 }
