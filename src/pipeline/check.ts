@@ -6,19 +6,12 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import { FindingSet } from '../model/finding-set.ts'
 import type { Location } from '../model/location.ts'
 import type { GitRepository } from '../model/repository.ts'
+import type { CheckCounts } from '../report/counts.ts'
 import { withSeverities } from '../validate/severities.ts'
 import { concealIn } from '../secrets/conceal.ts'
 import { concealedReader, secretsBehind, secretsOf } from './secrets.ts'
 import { composeProfile, openTree, readWorkspace } from './workspace.ts'
 import type { OpenedTree, PipelineOptions, Workspace } from './workspace.ts'
-
-/** What was looked at, for a report to say. */
-export interface CheckCounts {
-  readonly registries: number
-  readonly packs: number
-  readonly profiles: number
-  readonly releases: number
-}
 
 /** The findings of a whole repository. */
 export interface CheckedRepository {
