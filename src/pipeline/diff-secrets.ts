@@ -1,17 +1,10 @@
 import type { ComparedProfile } from '../diff/compare-profiles.ts'
 import type { RegistryDiff } from '../model/diff.ts'
-import { readTextAt } from '../git/read-text.ts'
-import type { Diagnostic } from '../model/diagnostic.ts'
 import type { SourceDocument } from '../model/document.ts'
 import { startOf } from '../model/location.ts'
 import { concealIn } from '../secrets/conceal.ts'
-import type { DiffSide } from './diff-side.ts'
-import { secretsBehind } from './secrets.ts'
-
-interface Sides {
-  readonly base: DiffSide
-  readonly head: DiffSide
-}
+import type { DiffSide, Sides } from './diff-side.ts'
+import { secretsOfText } from './secrets.ts'
 
 /** The two sides of a profile that differs. */
 export interface ComparedSides {
@@ -48,20 +41,11 @@ function documentsIn({ packs, registries }: RegistryDiff, { snapshot }: DiffSide
   ].filter((document) => document !== undefined)
 }
 
-/** What stands for the tree itself, whose files have no revision. */
-const ofTree = ' '
-
-async function secretsIn(
-  documents: readonly SourceDocument[],
-  { repository, end }: DiffSide,
-): Promise<readonly string[]> {
-  const places = [...new Set(documents)].map((document): Diagnostic => {
-    const revision = document.at([]).revision ?? ofTree
-    return { code: '', severity: 'note', at: startOf(document.file, revision), message: '' }
-  })
-  const readText = (file: string, revision?: string) =>
-    readTextAt(repository, end.tree, file, revision === ofTree ? undefined : revision)
-  return (await secretsBehind(places, { repository, readText })).texts
+async function secretsIn(documents: readonly SourceDocument[], { repository }: DiffSide): Promise<readonly string[]> {
+  const texts: string[] = []
+  for (const { file, text } of new Set(documents))
+    texts.push(...(await secretsOfText(text, { file }, repository)).texts)
+  return texts
 }
 
 function concealedStrings(value: unknown, texts: readonly string[]): unknown {

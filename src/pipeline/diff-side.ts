@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { compose } from '../compose/compose.ts'
 import { readTextAt } from '../git/read-text.ts'
 import type { ComparedProfile } from '../diff/compare-profiles.ts'
 import type { ComposedLayer, ComposedProfile } from '../model/composition.ts'
@@ -7,13 +6,12 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Instant, LedgerLine, Pack, Profile, Snapshot } from '../model/registry.ts'
 import type { Release, ReleaseIndex } from '../model/release.ts'
 import type { GitRepository, TagReference } from '../model/repository.ts'
-import { resolve } from '../resolve/resolve.ts'
 import { readReleases, type Releases } from '../source/releases.ts'
 import { checkFormat } from '../validate/schema.ts'
 import { withSeverities } from '../validate/severities.ts'
-import { validateComposition, validateSnapshot } from '../validate/validate.ts'
+import { validateSnapshot } from '../validate/validate.ts'
 import type { DiffRange, RangeEnd } from './diff-range.ts'
-import { clock } from './workspace.ts'
+import { clock, composeProfile } from './workspace.ts'
 
 /** One tree of a comparison, read. */
 export interface ReadSide {
@@ -27,6 +25,12 @@ export interface ReadSide {
 export interface DiffSide extends ReadSide {
   readonly repository: GitRepository
   readonly releases: ReleaseIndex
+}
+
+/** Both sides of a comparison. */
+export interface Sides {
+  readonly base: DiffSide
+  readonly head: DiffSide
 }
 
 /** The findings of a tree's files that stand in a profile's folder, by that folder. */
@@ -125,17 +129,10 @@ function seenFrom(repository: GitRepository, { commit }: RangeEnd, tags: readonl
 
 /** resolve → compose → validate as if the tree's own versions were released. */
 export function composeOn(profile: Profile, side: DiffSide): ComparedProfile {
-  const { snapshot, releases } = side
-  const resolved = resolve(profile, { snapshot, releases, pending: 'as-released' })
-  const composed = compose(resolved.value)
-  const found = [
-    ...resolved.diagnostics,
-    ...composed.diagnostics,
-    ...validateComposition(composed.value, { snapshot, releases }),
-  ]
+  const { composed, diagnostics } = composeProfile(profile, { ...side, pending: 'as-released' })
   return {
-    composed: composed.value,
-    diagnostics: [...(side.diagnosticsOf.get(profile.path) ?? []), ...withSeverities(found, snapshot.settings)],
+    composed,
+    diagnostics: [...(side.diagnosticsOf.get(profile.path) ?? []), ...diagnostics],
     contentOf: (layer, whole) => contentOf(layer, whole, side),
   }
 }

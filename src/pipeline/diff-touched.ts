@@ -2,12 +2,7 @@ import type { TreeChanges } from '../diff/causes.ts'
 import type { Profile, ProfileReference } from '../model/registry.ts'
 import { parseSpec } from '../version/parse-spec.ts'
 import { takeNewest } from '../version/take-newest.ts'
-import type { DiffSide } from './diff-side.ts'
-
-interface Sides {
-  readonly base: DiffSide
-  readonly head: DiffSide
-}
+import type { DiffSide, Sides } from './diff-side.ts'
 
 /**
  * The folders of profiles for which nothing that composing looks at differs, so that both sides come to the same. A

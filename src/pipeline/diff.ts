@@ -9,8 +9,9 @@ import { openRepository } from '../git/open.ts'
 import { closest } from '../model/closest.ts'
 import { UserError } from '../model/diagnostic.ts'
 import type { GitRepository } from '../model/repository.ts'
-import { diffRange, type RangeEnd } from './diff-range.ts'
-import { composeOn, readSides, type DiffSide } from './diff-side.ts'
+import type { ComparedTree } from '../report/diff-json.ts'
+import { diffRange, type DiffRange, type RangeEnd } from './diff-range.ts'
+import { composeOn, readSides, type DiffSide, type Sides } from './diff-side.ts'
 import { differingFiles, readTrees } from './diff-trees.ts'
 import { concealedDiff, type ComparedSides } from './diff-secrets.ts'
 import { untouchedProfiles } from './diff-touched.ts'
@@ -19,17 +20,11 @@ import type { PipelineOptions } from './workspace.ts'
 /** What a change does, and which trees were compared. */
 export interface DiffResult {
   readonly diff: RegistryDiff
-  readonly base: DiffEnd
-  readonly head: DiffEnd
+  readonly base: ComparedTree
+  readonly head: ComparedTree
   readonly warnings: readonly string[]
   /** The names of all profiles on either side. */
   readonly known: ReadonlySet<string>
-}
-
-export interface DiffEnd {
-  readonly name: string
-  /** Absent for the working tree. */
-  readonly commit?: string
 }
 
 export interface DiffOptions extends Omit<PipelineOptions, 'at'> {
@@ -52,13 +47,13 @@ export async function diffRepository(options: DiffOptions): Promise<DiffResult> 
   }
 }
 
-function told({ name, commit, isWorkingTree }: RangeEnd): DiffEnd {
+function told({ name, commit, isWorkingTree }: RangeEnd): ComparedTree {
   return { name, ...(isWorkingTree || commit === undefined ? {} : { commit: commit.id }) }
 }
 
 async function compareTrees(
   repository: GitRepository,
-  range: { readonly base: RangeEnd; readonly head: RangeEnd },
+  range: DiffRange,
   progress: PipelineOptions['progress'],
 ): Promise<Pick<DiffResult, 'diff' | 'known'>> {
   progress?.('Reading packs and profiles')
@@ -85,11 +80,6 @@ async function compareTrees(
   }
   const all = [base, head].flatMap(({ snapshot }) => [...snapshot.profiles.values()])
   return { diff: await concealedDiff(diff, compared.profiles, sides), known: new Set(all.map(({ name }) => name)) }
-}
-
-interface Sides {
-  readonly base: DiffSide
-  readonly head: DiffSide
 }
 
 interface FoundProfile extends ComparedSides {

@@ -12,6 +12,7 @@ import type { ReleaseIndex } from '../model/release.ts'
 import type { FileTree, GitRepository } from '../model/repository.ts'
 import { packageRoot } from '../package-root.ts'
 import { resolve } from '../resolve/resolve.ts'
+import type { ResolveWorld } from '../resolve/world.ts'
 import { signatureFindings } from '../signatures/findings.ts'
 import { readReleases } from '../source/releases.ts'
 import { readSnapshot } from '../source/snapshot.ts'
@@ -158,8 +159,9 @@ export interface CheckedProfile {
 }
 
 /** resolve → compose → validate, for one profile. */
-export function composeProfile(profile: Profile, { snapshot, releases }: Workspace): CheckedProfile {
-  const resolved = resolve(profile, { snapshot, releases })
+export function composeProfile(profile: Profile, world: ResolveWorld): CheckedProfile {
+  const { snapshot, releases } = world
+  const resolved = resolve(profile, world)
   const composed = compose(resolved.value)
   return {
     composed: composed.value,
