@@ -101,7 +101,7 @@ function isYanked({ release }: Resolution): boolean {
 }
 
 /** The layers and composed profiles that two compositions of one profile have at different versions. */
-export function movesBetween(before: ComposedProfile, after: ComposedProfile): PartMove[] {
+function movesBetween(before: ComposedProfile, after: ComposedProfile): PartMove[] {
   const [old, now] = [partsOf(before), partsOf(after)]
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
     const [from, to] = [old.get(key), now.get(key)]
