@@ -6,17 +6,17 @@ import { newestFirst } from '../version/compare.ts'
 export type LineChange = (releases: readonly Release[]) => readonly Release[]
 
 /**
- * The releases as they would be: some lines changed, looked at from an instant. What is not changed is the index's own,
- * so the index must know all that there is at that instant.
+ * The releases as they would be: some lines changed, looked at from an instant, or from the index's own where that is
+ * later. What is not changed is the index's own, so the index must know all that there is at that instant.
  */
 export function futureReleases(
   index: ReleaseIndex,
-  asOf: Instant,
+  instant: Instant,
   changes: ReadonlyMap<string, LineChange> = new Map(),
 ): ReleaseIndex {
   const lines = new Map<string, ReleaseLine | undefined>()
   return {
-    asOf,
+    asOf: instant > index.asOf ? instant : index.asOf,
     hasReleases: index.hasReleases || changes.size > 0,
     line(path) {
       const change = changes.get(path)

@@ -71,7 +71,6 @@ function inOrder(a: PlannedRelease, b: PlannedRelease): number {
 }
 
 function changeOf({ releases: index }: ReleaseWorld, made: readonly PlannedRelease[], date: Instant): ReleaseChange {
-  const asOf = date > index.asOf ? date : index.asOf
   const changes = new Map<string, LineChange>()
   for (const [path, added] of Map.groupBy(made, (release) => release.path)) {
     const versions = new Set(added.map(({ version }) => version))
@@ -80,8 +79,8 @@ function changeOf({ releases: index }: ReleaseWorld, made: readonly PlannedRelea
     })
     changes.set(path, (all) => [...all.filter((one) => one.tag !== undefined || !versions.has(one.version)), ...fresh])
   }
-  const after = futureReleases(index, asOf, changes)
-  return { before: futureReleases(index, asOf), after, paths: new Set(changes.keys()) }
+  const after = futureReleases(index, date, changes)
+  return { before: futureReleases(index, date), after, paths: new Set(changes.keys()) }
 }
 
 function notesOf({ path, past }: { readonly path: string; readonly past: FolderPast }): string[] {

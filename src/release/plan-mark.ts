@@ -107,10 +107,9 @@ function changeOf(
   mark: ReleaseMark | undefined,
 ): ReleaseChange {
   const day: Instant = mark === undefined ? releases.asOf : `${mark.date}T00:00:00Z`
-  const asOf = day > releases.asOf ? day : releases.asOf
   const change = futureReleases(
     releases,
-    asOf,
+    day,
     new Map([
       [
         path,
@@ -123,5 +122,5 @@ function changeOf(
       ],
     ]),
   )
-  return { before: futureReleases(releases, asOf), after: change, paths: new Set([path]) }
+  return { before: futureReleases(releases, day), after: change, paths: new Set([path]) }
 }

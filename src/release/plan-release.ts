@@ -36,7 +36,7 @@ export function planRelease(
   const settled = addNeeds(chosen, pending, world, date, composing)
   const planned = inOrder([...settled.keys()], snapshot).map((path) => pending.get(path)!)
   const change: ReleaseChange = {
-    before: futureReleases(releases, later(date, releases.asOf)),
+    before: futureReleases(releases, date),
     after: releasedWorld(releases, planned, head, date),
     paths: new Set(settled.keys()),
   }
@@ -151,11 +151,7 @@ function releasedWorld(index: ReleaseIndex, planned: readonly Release[], head: C
     const released = { tag: `${path}@${version}`, commit: head.id, date, sealed: true }
     changes.set(path, (all) => all.map((one) => (one.tag === undefined ? { ...one, ...released } : one)))
   }
-  return futureReleases(index, later(date, index.asOf), changes)
-}
-
-function later(a: Instant, b: Instant): Instant {
-  return a > b ? a : b
+  return futureReleases(index, date, changes)
 }
 
 /** Packs, then profiles, each after those of them that it composes; otherwise by folder. */
