@@ -1,8 +1,8 @@
 import { closest, editDistance } from '../model/closest.ts'
 import type { DocumentPath, Json, LocatedEntry, LocatedMap } from '../model/document.ts'
 import type { Pack } from '../model/registry.ts'
+import { fragmentPath, valueAt } from './json-pointer.ts'
 import { compilePattern } from './pattern-match.ts'
-import { fragmentPath, valueAt } from './values-schema-reading.ts'
 
 /** A key that values set and that nothing of the pack knows. */
 export interface UnknownValue {

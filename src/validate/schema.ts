@@ -8,6 +8,7 @@ import { valueFaults } from './format-mistake.ts'
 import type { FormatSchema } from './format-schema.ts'
 import { alternatives, withoutReferences } from './format-schema.ts'
 import { tellMistakes } from './format-words.ts'
+import { stepsOf } from './json-pointer.ts'
 import { withoutMistakes } from './without-mistakes.ts'
 
 interface Format {
@@ -102,13 +103,9 @@ function isValueFault(keyword: string): keyword is ValueFault {
 /** A JSON Pointer as keys and, in lists, indexes. */
 function pathOf(pointer: string, data: Json): DocumentPath {
   let value: Json | undefined = data
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => {
-      const key = step.replaceAll('~1', '/').replaceAll('~0', '~')
-      const isIndex = Array.isArray(value)
-      value = value === null || typeof value !== 'object' ? undefined : (value as Record<string, Json>)[key]
-      return isIndex ? Number(key) : key
-    })
+  return stepsOf(pointer).map((step) => {
+    const isIndex = Array.isArray(value)
+    value = value === null || typeof value !== 'object' ? undefined : (value as Record<string, Json>)[step]
+    return isIndex ? Number(step) : step
+  })
 }

@@ -2,7 +2,22 @@ import type { DocumentPath, Json, SourceDocument } from '../model/document.ts'
 import type { Location } from '../model/location.ts'
 import { closest } from '../model/closest.ts'
 import { quoted } from './in-words.ts'
+import { fragmentPath, valueAt } from './json-pointer.ts'
 import { compilePattern } from './pattern-match.ts'
+import {
+  assertions,
+  dialects,
+  isNumber,
+  isObject,
+  isTexts,
+  isTruth,
+  named,
+  several,
+  single,
+  types,
+  unevaluated,
+} from './values-schema-keywords.ts'
+import { mostStates, workKeyword, workOf } from './values-schema-work.ts'
 
 /** A schema of values in the one form that is compiled: draft 2020-12, keywords of assertions only, references inside. */
 export type PlainSchema = boolean | { readonly [keyword: string]: unknown }
@@ -25,9 +40,6 @@ export interface SchemaProblem {
 const mostSchemas = 4000
 /** How many patterns of a schema are used: each takes half a millisecond to make. */
 const mostPatterns = 500
-
-/** What counts the work of a validation; see `values-schema.ts`. */
-export const workKeyword = 'layerbookWork'
 
 /**
  * A stranger's schema as one that can be compiled: of it only what is known to be harmless is kept. What cannot be held
@@ -54,40 +66,6 @@ export function readValuesSchema(document: SourceDocument): ReadSchema {
     problems: reader.problems,
   }
 }
-
-/** The drafts whose words are read, by the address in `$schema`; in those before 2019-09 nothing counts beside `$ref`. */
-const dialects: Readonly<Record<string, { readonly refAlone: boolean }>> = {
-  'json-schema.org/draft-04/schema': { refAlone: true },
-  'json-schema.org/draft-06/schema': { refAlone: true },
-  'json-schema.org/draft-07/schema': { refAlone: true },
-  'json-schema.org/schema': { refAlone: true },
-  'json-schema.org/draft/2019-09/schema': { refAlone: false },
-  'json-schema.org/draft/2020-12/schema': { refAlone: false },
-}
-
-/** Keywords whose value is kept as it is, by what it must be. */
-const assertions: Readonly<Record<string, (value: Json) => boolean>> = {
-  enum: Array.isArray,
-  const: () => true,
-  format: isText,
-  required: isTexts,
-  uniqueItems: isTruth,
-  multipleOf: (value) => typeof value === 'number' && value > 0,
-  minimum: isNumber,
-  maximum: isNumber,
-  ...Object.fromEntries(
-    ['Length', 'Items', 'Properties', 'Contains'].flatMap((what) => [
-      [`min${what}`, isCount],
-      [`max${what}`, isCount],
-    ]),
-  ),
-}
-
-const single = ['not', 'if', 'then', 'else', 'contains', 'propertyNames', 'additionalProperties']
-const unevaluated = ['unevaluatedItems', 'unevaluatedProperties']
-const several = ['allOf', 'anyOf', 'oneOf', 'prefixItems']
-const named = ['properties', 'dependentSchemas']
-const types = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']
 
 type Keywords = Record<string, unknown>
 type Source = { readonly [key: string]: Json }
@@ -315,46 +293,6 @@ class Reader {
   }
 }
 
-/** The work of holding one value against a schema, its parts aside. */
-export interface Work {
-  /** In comparisons: lists and names are gone through. */
-  readonly steps: number
-  /** The states of its patterns, each of which looks at each character of a text or, of a map, of its keys. */
-  readonly states: number
-}
-
-function workOf(kept: Keywords): Work {
-  const lists = ['enum', 'required', 'properties', 'patternProperties', 'dependentRequired', 'dependentSchemas']
-  const size = (value: unknown) => (value === null || typeof value !== 'object' ? 0 : Object.keys(value).length)
-  const patterns = [kept['pattern'], ...Object.keys(kept['patternProperties'] ?? {})]
-  return {
-    steps: 1 + Math.floor(lists.reduce((sum, key) => sum + size(kept[key]), 0) / 20),
-    states: patterns.reduce<number>((sum, one) => sum + (typeof one === 'string' ? statesOf(one) : 0), 0),
-  }
-}
-
-/** How many states the patterns of one schema may have together. */
-const mostStates = 50_000
-
-function statesOf(pattern: string): number {
-  return compilePattern(pattern)?.programSize() ?? mostStates
-}
-
-/** A JSON Pointer in a fragment as keys; `undefined` where its escapes are wrong. */
-export function fragmentPath(fragment: string): DocumentPath | undefined {
-  try {
-    return stepsOf(decodeURIComponent(fragment))
-  } catch {
-    return undefined
-  }
-}
-
-/** A JSON Pointer as keys. */
-export function stepsOf(pointer: string): DocumentPath {
-  const steps = pointer.split('/').slice(1)
-  return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-}
-
 function isJson(text: string): boolean {
   try {
     JSON.parse(text)
@@ -364,40 +302,7 @@ function isJson(text: string): boolean {
   }
 }
 
-export function valueAt(data: Json | undefined, path: DocumentPath): Json | undefined {
-  let value = data
-  for (const step of path) {
-    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, step)) return undefined
-    value = (value as Record<string, Json>)[step]
-  }
-  return value
-}
-
-function isObject(value: Json | undefined): value is { [key: string]: Json } {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
-}
-
 /** A value as a message names it. */
 function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? null)
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string'
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isText)
-}
-
-function isTruth(value: unknown): boolean {
-  return typeof value === 'boolean'
-}
-
-function isNumber(value: unknown): boolean {
-  return typeof value === 'number'
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isInteger(value) && (value as number) >= 0
 }

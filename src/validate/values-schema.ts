@@ -2,16 +2,10 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import addFormats from 'ajv-formats'
 import type { DocumentPath, Json, SourceDocument } from '../model/document.ts'
 import type { Location } from '../model/location.ts'
+import { fragmentPath, stepsOf } from './json-pointer.ts'
 import { compilePattern } from './pattern-match.ts'
-import {
-  fragmentPath,
-  stepsOf,
-  readValuesSchema,
-  workKeyword,
-  type Work,
-  type ReadSchema,
-  type SchemaProblem,
-} from './values-schema-reading.ts'
+import { readValuesSchema, type ReadSchema, type SchemaProblem } from './values-schema-reading.ts'
+import { workKeyword, type Work } from './values-schema-work.ts'
 
 /** One way in which values depart from the schema of their pack. */
 export interface ValuesMistake {
