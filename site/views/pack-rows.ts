@@ -63,7 +63,7 @@ export function trainList(trains: readonly TrainGroup[]): Html {
             <code class="taken">${group.train}</code
             >${group.head !== undefined && html`<span class="to">${icon('arrow')}<span class="sr"> takes </span></span><code>${group.head}</code>`}<span
               class="muted"
-              >${count(group.releases.length, 'release')}${support(group)}</span
+              >${count(group.releases.length, 'release')}${trainSupport(group)}</span
             >${icon('chevron')}
           </summary>
           <table class="plain releases">
@@ -84,16 +84,8 @@ export function trainList(trains: readonly TrainGroup[]): Html {
   </div>`
 }
 
-/** The end of life that all releases of a train have in common. */
-function commonEol({ releases }: TrainGroup): string | undefined {
-  const eol = releases[0]?.eol
-  return releases.every((release) => release.eol === eol) ? eol : undefined
-}
-
-function support(group: TrainGroup): Html | undefined {
-  const eol = commonEol(group)
+function trainSupport({ eol, support }: TrainGroup): Html | undefined {
   if (eol === undefined) return undefined
-  const support = group.releases[0]?.support
   if (support === 'ended') return html`, <span class="state warn">reached its end of life on ${eol}</span>`
   return html`, supported until ${eol}${support === 'ending' && html` ${stateBadge('ending')}`}`
 }
@@ -101,7 +93,7 @@ function support(group: TrainGroup): Html | undefined {
 function releaseRow(release: PackReleaseRow, group: TrainGroup): Html {
   const { version, id, date, state, prerelease, appVersion, eol, note, support, signature, commit, usedBy } = release
   // What holds of the whole train stands at its head.
-  const isTold = (state === 'ended' || state === 'ending') && commonEol(group) !== undefined
+  const isTold = (state === 'ended' || state === 'ending') && group.eol !== undefined
   return html`<tr id="${id}" ${state === 'yanked' && html` class="yanked"`}>
     <th scope="row">
       <code>${version}</code
@@ -109,7 +101,7 @@ function releaseRow(release: PackReleaseRow, group: TrainGroup): Html {
     </th>
     <td>${day(date)}${commit && html` ${commitCode(commit)}`}</td>
     <td>
-      ${!isTold && stateWithNote(state, note)}${prerelease && html`<span class="badge plain">Prerelease</span>`}${sealBadge(release.unsealed)}${signatureBadge(signature)}${eol !== undefined && support === undefined && commonEol(group) === undefined && html` <span class="sub">supported until ${eol}</span>`}
+      ${!isTold && stateWithNote(state, note)}${prerelease && html`<span class="badge plain">Prerelease</span>`}${sealBadge(release.unsealed)}${signatureBadge(signature)}${eol !== undefined && support === undefined && group.eol === undefined && html` <span class="sub">supported until ${eol}</span>`}
     </td>
     <td>${releaseUsers(usedBy)}</td>
   </tr> `

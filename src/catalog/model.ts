@@ -1,8 +1,6 @@
-import type { Json, Scalar } from '../model/document.ts'
 import type { OriginKind } from '../model/composition.ts'
 import type { Severity } from '../model/diagnostic.ts'
 import type { Instant, LayerKind, LayerSource, ProfileType, RegistryKind, Versioning } from '../model/registry.ts'
-import type { Candidate } from '../model/resolution.ts'
 import type { SignatureVerdict } from '../model/signature.ts'
 
 /**
@@ -392,6 +390,9 @@ export interface TrainGroup {
   readonly train: string
   /** What the train resolves to now. */
   readonly head?: string
+  /** The end of life that all its releases have in common, and whether it has come or is near. */
+  readonly eol?: string
+  readonly support?: 'ended' | 'ending'
   readonly releases: readonly PackReleaseRow[]
 }
 
@@ -455,5 +456,3 @@ export interface PackCard extends Concealable {
   readonly releases: number
   readonly usedBy: number
 }
-
-export type { Candidate, Json, Scalar }

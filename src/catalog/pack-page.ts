@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Pack, Preset } from '../model/registry.ts'
 import type { Release, ReleaseLine } from '../model/release.ts'
 import { compareVersions, isPrerelease } from '../version/compare.ts'
+import { isMarked } from '../version/take-newest.ts'
 import { trainsOf } from '../version/trains.ts'
 import type { CatalogContext } from './context.ts'
 import { boundsInWords } from '../version/bounds.ts'
@@ -30,7 +31,7 @@ export function packPage(
     registry: registryLink(pack, context),
     clouds: pack.cloudTypes.map((cloud) => cloudLabel(cloud, context.snapshot.settings)),
     versioning: pack.versioning,
-    newest: newestStable(line)?.version ?? pack.version?.value ?? '',
+    newest: newestStable(line, context)?.version ?? pack.version?.value ?? '',
     ...(pack.version ? { treeVersion: pack.version.value } : {}),
     charts: pack.charts.map((chart) => chartRow(chart, context)),
     kubeManifests: pack.kubeManifests,
@@ -66,7 +67,7 @@ function kindOf(packName: string, context: CatalogContext): Pack['layer'] {
 
 export function packCard(pack: Pack, uses: Uses, context: CatalogContext): PackCard {
   const line = context.releases.line(pack.path)
-  const newest = newestStable(line)
+  const newest = newestStable(line, context)
   return {
     name: pack.name,
     displayName: pack.displayName,
@@ -132,8 +133,8 @@ function presetRow(preset: Preset, context: CatalogContext): PackPage['presets']
   }
 }
 
-function newestStable(line: ReleaseLine | undefined): Release | undefined {
-  const released = line?.releases.filter((release) => release.tag !== undefined && !release.yanked) ?? []
+function newestStable(line: ReleaseLine | undefined, { asOf }: CatalogContext): Release | undefined {
+  const released = line?.releases.filter(({ tag, yanked }) => tag !== undefined && !isMarked(yanked, asOf)) ?? []
   return released.find((release) => line && !isPrerelease(release.version, line.versioning)) ?? released[0]
 }
 
@@ -148,16 +149,20 @@ function trainGroups(pack: Pack, line: ReleaseLine, uses: Uses, context: Catalog
   }
   return [...groups].map(([train, releases]) => {
     const head = releases.find(
-      (release) => release.tag !== undefined && !release.yanked && !isPrerelease(release.version, line.versioning),
+      ({ tag, yanked, version }) =>
+        tag !== undefined && !isMarked(yanked, context.asOf) && !isPrerelease(version, line.versioning),
     )
-    return {
-      train,
-      ...(head ? { head: head.version } : {}),
-      releases: releases
-        .toSorted((a, b) => compareVersions(b.version, a.version, line.versioning))
-        .map((release) => releaseRow(release, pack, line, uses, context)),
-    }
+    const rows = releases
+      .toSorted((a, b) => compareVersions(b.version, a.version, line.versioning))
+      .map((release) => releaseRow(release, pack, line, uses, context))
+    return { train, ...(head ? { head: head.version } : {}), ...commonLife(rows), releases: rows }
   })
+}
+
+function commonLife(rows: readonly PackReleaseRow[]): Pick<TrainGroup, 'eol' | 'support'> {
+  const [first] = rows
+  if (first?.eol === undefined || rows.some(({ eol }) => eol !== first.eol)) return {}
+  return { eol: first.eol, ...(first.support === undefined ? {} : { support: first.support }) }
 }
 
 function releaseRow(

@@ -667,12 +667,16 @@ function pack([name, [kind, displayName, description, newest, addonType]]: [
           {
             train: '1.15.x',
             head: '1.15.11',
+            eol: '2025-02-04',
+            support: 'ended',
             releases: [release('1.15.11', { eol: '2025-02-04', state: 'ended', support: 'ended' })],
           },
           { train: '1.14.x', head: '1.14.17', releases: [release('1.14.17', { state: 'deprecated' })] },
           {
             train: '1.13.x',
             head: '1.13.18',
+            eol: '2025-03-20',
+            support: 'ending',
             releases: [
               release('1.13.18', { eol: '2025-03-20', state: 'ending', support: 'ending' }),
               release('1.13.17', {
