@@ -43,7 +43,7 @@ function registryRow(registry: RegistryPage): Html {
     <th scope="row">
       <div class="named">
         <a href="${link(href)}">${displayName}</a>
-        <code class="muted">${name}</code>${visibility === 'private' && html` <span class="badge plain">Private</span>`}
+        ${name !== displayName && html`<code class="muted">${name}</code>`}${visibility === 'private' && html` <span class="badge plain">Private</span>`}
       </div>
     </th>
     <td class="wide about">${description}</td>
