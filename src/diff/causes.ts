@@ -3,7 +3,8 @@ import { plainValue } from '../model/plain-value.ts'
 import type { Release } from '../model/release.ts'
 import type { Resolution } from '../model/resolution.ts'
 import type { LinkedCause } from '../model/diff.ts'
-import { leafChanges, type LeafChange } from './value-changes.ts'
+import { distinct } from './distinct-causes.ts'
+import type { LeafChange } from './value-changes.ts'
 
 /** What else differs between the two trees than packs and profiles. */
 export interface TreeChanges {
@@ -241,21 +242,4 @@ function samePlaces(before: ComposedProfile, after: ComposedProfile): Place[] {
 
 function marksOf(release: Release | undefined): string {
   return JSON.stringify([release?.deprecated, release?.yanked, release?.eol])
-}
-
-/** Each cause once. */
-export function distinct(causes: readonly LinkedCause[]): LinkedCause[] {
-  return [...new Map(causes.map((cause) => [JSON.stringify(cause), cause])).values()].sort(byText)
-}
-
-function byText(a: LinkedCause, b: LinkedCause): number {
-  const [first, second] = [a, b].map(({ kind, subject, preset = '', via = '' }) =>
-    [kind, subject, preset, via].join('\0'),
-  )
-  return first! < second! ? -1 : first! > second! ? 1 : 0
-}
-
-/** The causes of a different install priority: those of the value that says it. */
-export function priorityChange(before: ComposedLayer, after: ComposedLayer): LeafChange | undefined {
-  return leafChanges(before.values, after.values).find(({ path }) => path[1] === 'spectrocloud.com/install-priority')
 }

@@ -1,10 +1,11 @@
 import type { ComposedLayer, ComposedProfile } from '../model/composition.ts'
-import { distinct, priorityChange, type CauseFinder } from './causes.ts'
+import type { CauseFinder } from './causes.ts'
+import { distinct } from './distinct-causes.ts'
 import { fieldChanges } from './field-changes.ts'
 import { matchLayers, componentOf, type LayerPair } from './match-layers.ts'
 import type { ChangedLayer, FieldChange, LayerChange, LayerSide, LinkedCause, VersionSide } from '../model/diff.ts'
 import { movedLayers } from './moved-layers.ts'
-import { leafChanges, toldValue } from './value-changes.ts'
+import { leafChanges, toldValue, type LeafChange } from './value-changes.ts'
 import { versionMove } from './version-move.ts'
 
 /** A text that differs where the files behind a layer do, though its version is the same. */
@@ -79,6 +80,11 @@ function fieldCauses(
 ): LinkedCause[] {
   const leaf = key === 'installPriority' ? priorityChange(before, after) : undefined
   return leaf ? [causes.value(leaf, before, after)] : causes.field(key, before, after)
+}
+
+/** The value that says a layer's install priority, where it differs. */
+function priorityChange(before: ComposedLayer, after: ComposedLayer): LeafChange | undefined {
+  return leafChanges(before.values, after.values).find(({ path }) => path[1] === 'spectrocloud.com/install-priority')
 }
 
 function isEmpty({ before, after, fields, values, content }: ChangedLayer): boolean {
