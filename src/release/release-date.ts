@@ -1,5 +1,6 @@
 import { UserError } from '../model/diagnostic.ts'
 import type { Instant } from '../model/registry.ts'
+import { bearableSkew } from '../source/back-dated.ts'
 
 /** What the repository knows of time: a release must not be dated before it. */
 export interface KnownInstant {
@@ -7,9 +8,6 @@ export interface KnownInstant {
   /** What happened then, to say so: `the commit at HEAD`, `the release registry/public/cilium@1.16.4`. */
   readonly what: string
 }
-
-/** How far the clocks of two machines may differ before someone should look at them, in seconds. */
-const bearableSkew = 600
 
 /**
  * The date of a release made now: the clock's, or where that is a little behind what the repository knows, the newest

@@ -9,8 +9,8 @@ import type { TaggedLine } from './ledger-join.ts'
 import { fileOf } from './release-tags.ts'
 import { nodeAt } from './reading.ts'
 
-/** How far the clocks of two machines may differ, in seconds. */
-const bearableSkew = 600
+/** How far the clocks of two machines may differ before someone should look at them, in seconds. */
+export const bearableSkew = 600
 
 type Commits = Pick<GitRepository, 'commit' | 'resolveRevision'>
 
