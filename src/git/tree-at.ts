@@ -1,3 +1,4 @@
+import { isDay } from '../model/day.ts'
 import { UserError } from '../model/diagnostic.ts'
 import type { Instant } from '../model/registry.ts'
 import type { FileTree, GitRepository } from '../model/repository.ts'
@@ -32,12 +33,6 @@ function instantOf(text: string): Instant | undefined {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text)
   if (!day && !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined
   const date = new Date(day ? `${text}T23:59:59Z` : text)
-  if (Number.isNaN(date.getTime()) || !isRealDay(text.slice(0, 10))) return undefined
+  if (Number.isNaN(date.getTime()) || !isDay(text.slice(0, 10))) return undefined
   return `${date.toISOString().slice(0, 19)}Z`
-}
-
-/** The calendar has no 30 February, though `Date` takes it for the second of March. */
-function isRealDay(day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
 }

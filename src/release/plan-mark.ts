@@ -1,3 +1,4 @@
+import { isDay } from '../model/day.ts'
 import { UserError } from '../model/diagnostic.ts'
 import type { Instant, LedgerLine, ReleaseMark, Snapshot } from '../model/registry.ts'
 import type { MarkPlan } from '../model/release-plan.ts'
@@ -76,8 +77,7 @@ function checkedMark({ date, reason }: ReleaseMark, line: LedgerLine, today: str
   if (text === '') throw new UserError('The reason is empty.', 'Say in a sentence why, and what to use instead.')
   if (text.length > 500) throw new UserError(`The reason has ${text.length} characters.`, 'Say it in 500.')
   if (/[\0-\x1f\x7f-\x9f\ufeff\ufffd]|\p{Cs}/u.test(text)) throw new UserError('The reason holds a control character.')
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !isDay(date))
-    throw new UserError(`"${date}" is no day.`, 'Write 2026-01-31.')
+  if (!isDay(date)) throw new UserError(`"${date}" is no day.`, 'Write 2026-01-31.')
   if (date < line.date.slice(0, 10)) {
     throw new UserError(
       `${line.version} was released on ${line.date.slice(0, 10)}, after ${date}.`,
@@ -91,11 +91,6 @@ function checkedMark({ date, reason }: ReleaseMark, line: LedgerLine, today: str
     )
   }
   return { date, reason: text }
-}
-
-function isDay(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
 /** The world with the mark, looked at on its day; with none, as of now. */
