@@ -55,6 +55,14 @@ test('a yank moves trains and profiles, and is one edit of the ledger', async ()
   expect(repository.git('status', '--porcelain')).toBe(` M ${ledger}\n`)
 })
 
+test.each(['Broken;\nuse 1.4.0.', ' Broken;\r\n\n  use\u20281.4.0. '])(
+  'a reason of several lines is written as one: %j',
+  async (reason) => {
+    await mark('network@1.5.0', { reason })
+    expect(text()).toMatch(/^ {6}reason: 'Broken; use 1\.4\.0\.'$/m)
+  },
+)
+
 test('twice is once; taken back it is as before', async () => {
   const before = text()
   await mark('network@1.5.0')
