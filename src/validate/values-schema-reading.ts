@@ -157,7 +157,8 @@ class Reader {
     else if (key === 'type') this.#type(value, path, kept)
     else if (key === 'pattern') this.#pattern(value, path, kept)
     else if (key === 'patternProperties') this.#patterns(value, path, kept)
-    else if (single.includes(key)) kept[key] = this.#schema(value, path)
+    // Not over what a pattern that is left out has opened.
+    else if (single.includes(key)) kept[key] ??= this.#schema(value, path)
     else if (unevaluated.includes(key) && !this.#refAlone) kept[key] = this.#schema(value, path)
     else if (several.includes(key)) this.#several(key, value, path, kept)
     else if (named.includes(key)) this.#named(key, value, path, kept)

@@ -115,6 +115,13 @@ test('each pattern is its own', () => {
   expect(mistakes(schema, { a: 'b', b: 'a', c: 1 })).toEqual(['a pattern', 'b pattern', 'c false schema'])
 })
 
+test('what a pattern that is left out may have allowed is allowed, whatever is written first', () => {
+  const [unusable, closed] = [{ patternProperties: { '(?=x)a': {} } }, { additionalProperties: false }]
+  expect(mistakes({ ...unusable, ...closed }, { a: 1 })).toEqual([])
+  expect(mistakes({ ...closed, ...unusable }, { a: 1 })).toEqual([])
+  expect(mistakes({ patternProperties: { '^b': {} }, ...closed }, { a: 1 })).toEqual(['additionalProperties'])
+})
+
 test('of a choice only the choice is told', () => {
   const schema = { properties: { a: { anyOf: [{ type: 'string' }, { type: 'integer' }] }, b: { type: 'string' } } }
   expect(mistakes(schema, { a: true, b: 1 })).toEqual(['a anyOf', 'b type'])
