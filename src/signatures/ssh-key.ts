@@ -1,5 +1,5 @@
 import { createPublicKey, hash, verify, type KeyObject } from 'node:crypto'
-import { SshFields } from './ssh-fields.ts'
+import { SshFields, sshField } from './ssh-fields.ts'
 
 /** A public key in SSH's binary form, as a line of allowed_signers and a signature hold it. */
 export interface SshKey {
@@ -105,9 +105,7 @@ function onToken(kind: KeyKind): KeyKind {
       const inner = signature.bytes()
       const flagsAndCounter = signature.take(5)
       const signed = Buffer.concat([application, flagsAndCounter, hash('sha256', over, 'buffer')])
-      const length = Buffer.alloc(4)
-      length.writeUInt32BE(inner.length)
-      return check(new SshFields(Buffer.concat([length, inner])), format, signed)
+      return check(new SshFields(sshField(inner)), format, signed)
     }
   }
 }
