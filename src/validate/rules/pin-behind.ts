@@ -33,14 +33,9 @@ export const pinBehind: Rule = {
 
 /** The releases that stand before the pinned one, newest first. */
 function newerOnLine({ release, line }: AskedVersion, train: string, world: World): readonly Release[] {
-  const rank = (one: Release) => line.releases.indexOf(one)
-  return soundReleases(line, world).filter(
-    (one) => trainsOf(one.version, line.versioning).minor === train && rank(one) < rankOf(release.version),
-  )
-
-  function rankOf(version: string): number {
-    return line.releases.findIndex((one) => one.version === version)
-  }
+  const own = line.releases.findIndex(({ version }) => version === release.version)
+  const newer = { ...line, releases: line.releases.slice(0, Math.max(0, own)) }
+  return soundReleases(newer, world).filter(({ version }) => trainsOf(version, line.versioning).minor === train)
 }
 
 function inWords(releases: readonly Release[]): string {
