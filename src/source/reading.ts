@@ -1,9 +1,10 @@
 import { replacement, scalarText } from '../model/mend.ts'
 import type { Diagnostic, Fix } from '../model/diagnostic.ts'
-import type { Json, LocatedMap, LocatedNode, LocatedScalar, SourceDocument, DocumentPath } from '../model/document.ts'
+import type { Json, LocatedMap, LocatedNode, SourceDocument, DocumentPath } from '../model/document.ts'
 import type { FormatCheck, FormatName } from '../model/format-check.ts'
 import { type Located, type Location, startOf } from '../model/location.ts'
 import type { FileTree } from '../model/repository.ts'
+import { isWrittenHere } from '../model/written-text.ts'
 import type { SourceDiagnostic } from './codes.ts'
 import { parseDocument } from './yaml.ts'
 
@@ -111,7 +112,7 @@ export function reportOtherName(reading: Reading, document: SourceDocument, fold
       : isName(folderName)
         ? `Write \`name: ${folderName}\`, or rename the folder.`
         : `Rename the folder to ${isName(node.source) ? node.source : nameFrom(folderName)}.`,
-    ...(!isVersionFolder && isName(folderName) && isOnOneLine(document, node)
+    ...(!isVersionFolder && isName(folderName) && isWrittenHere(document, node)
       ? { fix: renamed(reading.tree, node.at, folderName) }
       : {}),
   })
@@ -136,13 +137,6 @@ function hasLedger(tree: FileTree, file: string): boolean {
   const folder = file.slice(0, file.lastIndexOf('/'))
   const named = file.endsWith('/registry.yaml') ? tree.list(folder).map(({ name }) => `${folder}/${name}`) : [folder]
   return named.some((path) => tree.list(path).some(({ name }) => name === 'releases.yaml'))
-}
-
-/** Whether the text of a scalar stands at its place, on one line: not where an alias or a block of text is. */
-function isOnOneLine(document: SourceDocument, { at, source }: LocatedScalar): boolean {
-  if (at.line !== at.endLine) return false
-  const written = document.text.split(/\r?\n/)[at.line - 1]!.slice(at.column - 1, at.endColumn - 1)
-  return written === source || /^(["']).*\1$/.test(written)
 }
 
 /** Whether the formats take a text as the name of a registry, a pack or a profile. */

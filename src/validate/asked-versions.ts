@@ -3,6 +3,7 @@ import type { SourceDocument } from '../model/document.ts'
 import type { Located, Location } from '../model/location.ts'
 import type { Release, ReleaseLine } from '../model/release.ts'
 import type { Resolution } from '../model/resolution.ts'
+import { linesOf } from '../model/written-text.ts'
 import { isPrerelease } from '../version/compare.ts'
 import { isMarked } from '../version/take-newest.ts'
 import { isOwn } from './composed-place.ts'
@@ -64,8 +65,8 @@ export function soundReleases(
 }
 
 /** Whether an author has said a word about a version: beside it, or on the line above it or above its entry. */
-function hasComment({ text }: SourceDocument, version: Location, entry: Location): boolean {
-  const lines = text.split('\n')
+function hasComment(document: SourceDocument, version: Location, entry: Location): boolean {
+  const lines = linesOf(document)
   const isComment = (line: number) => /^\s*#+\s*[^\s#]/.test(lines[line - 1] ?? '')
   const beside = (lines[version.line - 1] ?? '').slice(version.endColumn - 1)
   return /^[^"']*\s#+\s*[^\s#]/.test(beside) || isComment(version.line - 1) || isComment(entry.line - 1)

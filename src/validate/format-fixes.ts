@@ -3,6 +3,7 @@ import type { Fix } from '../model/diagnostic.ts'
 import type { DocumentPath, LocatedList, LocatedNode, LocatedScalar, SourceDocument } from '../model/document.ts'
 import type { Location } from '../model/location.ts'
 import { correction, removal, replacement, scalarText } from '../model/mend.ts'
+import { isWrittenHere, linesOf, textAt } from '../model/written-text.ts'
 import { allowedText } from './allowed-text.ts'
 import type { ValueMistake } from './format-mistake.ts'
 import type { FormatSchema } from './format-schema.ts'
@@ -133,23 +134,6 @@ function isEmpty(node: LocatedNode): boolean {
   return node.kind === 'scalar' && (node.value === null || node.value === '')
 }
 
-/** Whether a scalar stands on one line at its place: not where an alias of it stands. */
-function isWrittenHere(document: SourceDocument, node: LocatedNode): boolean {
-  if (node.kind !== 'scalar') return false
-  const text = textAt(document, node.at)
-  return text === node.source || (node.quoted && text !== undefined && /^(["']).*\1$/.test(text))
-}
-
-/** What stands at a place of one line. */
-function textAt(document: SourceDocument, { line, column, endLine, endColumn }: Location): string | undefined {
-  return line === endLine ? lineAt(document, line).slice(column - 1, endColumn - 1) : undefined
-}
-
-/** Lines of documents with a finding; each asks for a few of them. */
-const lines = new WeakMap<SourceDocument, readonly string[]>()
-
 function lineAt(document: SourceDocument, line: number): string {
-  const known = lines.get(document) ?? document.text.split(/\r?\n/)
-  lines.set(document, known)
-  return known[line - 1] ?? ''
+  return linesOf(document)[line - 1] ?? ''
 }

@@ -1,6 +1,7 @@
 import type { LocatedMap, LocatedNode, LocatedScalar, SourceDocument } from '../model/document.ts'
 import type { Location } from '../model/location.ts'
 import type { Profile, Snapshot } from '../model/registry.ts'
+import { linesOf } from '../model/written-text.ts'
 
 /** A reference to what is known only when a cluster is deployed: `{{.spectro.system.cluster.name}}`. */
 export interface Macro {
@@ -100,12 +101,4 @@ function columnOfWhole(line: string, part: string, from: number): number {
   while (index >= 0 && (before.test(line.charAt(index - 1)) || after.test(line.charAt(index + part.length))))
     index = line.indexOf(part, index + 1)
   return index + 1
-}
-
-const known = new WeakMap<SourceDocument, readonly string[]>()
-
-function linesOf(document: SourceDocument): readonly string[] {
-  const lines = known.get(document) ?? document.text.split(/\r\n|\n/)
-  known.set(document, lines)
-  return lines
 }
