@@ -1,11 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { branchIn, ciKit, stateOf, takesBranch, type CiHost, type KitFile, type KitState } from '../ci-kit/kit.ts'
 import { UserError } from '../model/diagnostic.ts'
 import { packageRoot } from '../package-root.ts'
 import { placeToWrite } from './place-to-write.ts'
-import { replaceFile } from './replace-file.ts'
 import { whereToWrite } from './where-to-write.ts'
+import { writeFile } from './write-file.ts'
 import { writing } from './writing.ts'
 
 /** The files of a kit, each with how it stands in the repository; not yet written. */
@@ -55,10 +55,6 @@ function textOf(root: string, path: string): string | undefined {
 
 /** Writes one file of the kit; whether it may replace what is there is for the caller to decide. Follows no link. */
 export function writeKitFile(root: string, { path, text, executable }: KitFile): void {
-  const file = placeToWrite(root, path)
-  writing(path, () => {
-    mkdirSync(dirname(file), { recursive: true })
-    replaceFile(file, text)
-    if (executable) chmodSync(file, 0o755)
-  })
+  const file = writeFile(root, path, text)
+  if (executable) writing(path, () => chmodSync(file, 0o755))
 }

@@ -2,6 +2,7 @@ import { mergeBase } from '../git/merge-base.ts'
 import { workingTree } from '../git/working-tree.ts'
 import { UserError } from '../model/diagnostic.ts'
 import type { Commit, FileTree, GitRepository } from '../model/repository.ts'
+import { namedCommit } from './named-commit.ts'
 
 /** One end of a range. */
 export interface RangeEnd {
@@ -33,15 +34,9 @@ export function diffRange(repository: GitRepository, range: string | undefined):
 }
 
 function commitEnd(repository: GitRepository, name: string): RangeEnd {
-  const id = repository.resolveRevision(name)
-  if (id !== undefined) return { name, commit: repository.commit(id), isWorkingTree: false, tree: repository.tree(id) }
-  const remote = `origin/${name}`
-  throw new UserError(
-    `"${name}" is no branch, tag or commit of this repository.`,
-    repository.resolveRevision(remote) === undefined
-      ? 'Write BASE..HEAD with two revisions, and in CI check out the whole history (`fetch-depth: 0`).'
-      : `Did you mean "${remote}"?`,
-  )
+  const remedy = 'Write BASE..HEAD with two revisions, and in CI check out the whole history (`fetch-depth: 0`).'
+  const id = namedCommit(repository, name, remedy)
+  return { name, commit: repository.commit(id), isWorkingTree: false, tree: repository.tree(id) }
 }
 
 function workingEnd(repository: GitRepository): RangeEnd {

@@ -1,12 +1,12 @@
-import { join } from 'node:path'
 import { mendInRounds } from '../fix/mend-in-rounds.ts'
 import { isFixable, type FixChoice } from '../fix/plan-fixes.ts'
 import { closest } from '../model/closest.ts'
 import { UserError, type Diagnostic } from '../model/diagnostic.ts'
 import { codes } from '../validate/codes.ts'
 import { checkOpened, checkWorkspace } from './check.ts'
-import { replaceFile } from './replace-file.ts'
 import { openTree, readWorkspace, type PipelineOptions } from './workspace.ts'
+import { refuseBare } from './where-to-write.ts'
+import { writeFile } from './write-file.ts'
 
 export interface FixOptions extends PipelineOptions {
   /** Findings of these codes only; empty for all. */
@@ -34,12 +34,12 @@ export async function fixRepository(options: FixOptions): Promise<FixResult> {
   const opened = await openTree(options)
   const { repository } = opened
   try {
-    if (repository.bare) throw new UserError(`${repository.root} has no files to mend.`, 'Name a clone with --repo.')
+    refuseBare(repository)
     const check = (tree: typeof opened.tree) =>
       checkWorkspace(readWorkspace({ ...opened, tree }), options.progress).all()
     const { fixed, files, tree } = mendInRounds(opened.tree, choice, check)
     const { diagnostics } = await checkOpened({ ...opened, tree }, options.progress)
-    if (options.write) for (const [file, { after }] of files) replaceFile(join(repository.root, file), after)
+    if (options.write) for (const [file, { after }] of files) writeFile(repository.root, file, after)
     const left = diagnostics.filter(({ code }) => chosen.size === 0 || chosen.has(code))
     const suggested = left.filter((one) => isFixable(one, { suggested: true })).length
     return { fixed, files, left, suggested, warnings: repository.warnings }

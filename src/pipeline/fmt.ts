@@ -1,13 +1,13 @@
 import { realpathSync } from 'node:fs'
-import { isAbsolute, join, relative, resolve as resolvePath, sep } from 'node:path'
+import { isAbsolute, relative, resolve as resolvePath, sep } from 'node:path'
 import { workingTree } from '../git/working-tree.ts'
 import { UserError, type Diagnostic } from '../model/diagnostic.ts'
 import type { FormatName } from '../model/format-check.ts'
 import type { FileTree } from '../model/repository.ts'
 import { formatYaml, type Formatted } from '../source/format.ts'
 import { formatShape } from '../validate/format-shape.ts'
-import { replaceFile } from './replace-file.ts'
 import { whereToWrite } from './where-to-write.ts'
+import { writeFile } from './write-file.ts'
 
 export interface FormatOptions {
   readonly repo: string
@@ -49,7 +49,7 @@ export async function formatRepository(options: FormatOptions): Promise<FormatRe
     diagnostics.push(...formatted.diagnostics)
     if (formatted.text === undefined || Buffer.from(formatted.text).equals(bytes)) continue
     changed.push({ file, before: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), after: formatted.text })
-    if (options.write) replaceFile(join(root, file), formatted.text)
+    if (options.write) writeFile(root, file, formatted.text)
   }
   const readText = (file: string): string | undefined => {
     const bytes = tree.read(file)

@@ -12,6 +12,7 @@ import { readProfile } from '../source/profile.ts'
 import { checkFormat } from '../validate/schema.ts'
 import { checkOpened } from './check.ts'
 import { placeToWrite } from './place-to-write.ts'
+import { refuseBare } from './where-to-write.ts'
 import { composeProfile, openTree, readWorkspace } from './workspace.ts'
 import type { OpenedTree, PipelineOptions, Workspace } from './workspace.ts'
 import { writing } from './writing.ts'
@@ -86,12 +87,9 @@ export async function planProfile(
 
 async function openForWriting(options: NewOptions): Promise<OpenedTree> {
   const opened = await openTree(options)
-  if (!opened.repository.bare) return opened
-  opened.repository.close()
-  throw new UserError(
-    `${opened.repository.root} is a bare repository, without files to write.`,
-    'Name a clone with --repo.',
-  )
+  if (opened.repository.bare) opened.repository.close()
+  refuseBare(opened.repository)
+  return opened
 }
 
 function workspaceOf(opened: OpenedTree, options: NewOptions): Workspace {

@@ -18,9 +18,9 @@ import { UserError } from '../model/diagnostic.ts'
 import type { FormatName } from '../model/format-check.ts'
 import { packageRoot } from '../package-root.ts'
 import { placeToWrite } from './place-to-write.ts'
-import { replaceFile } from './replace-file.ts'
 import { openWorkspace } from './workspace.ts'
 import type { PipelineOptions } from './workspace.ts'
+import { writeFile } from './write-file.ts'
 import { writing } from './writing.ts'
 
 export { editors, editorSettings } from '../editor/editor-settings.ts'
@@ -123,16 +123,15 @@ function refuseForeign(out: string): void {
 /** What became of the settings; `refused` where the file is not plain JSON. */
 export type SettingsOutcome = 'written' | 'unchanged' | 'refused'
 
+const settingsFile = '.vscode/settings.json'
+
 /** Puts the schemas into the repository's `.vscode/settings.json`. */
 export function writeVscodeSettings({ root, folder }: PreparedSchemas): SettingsOutcome {
-  const path = placeToWrite(root, '.vscode/settings.json')
+  const path = placeToWrite(root, settingsFile)
   const text = existsSync(path) ? readFileSync(path, 'utf8') : undefined
   const merged = mergedVscodeSettings(text, folder)
   if (merged === undefined) return 'refused'
   if (merged === text) return 'unchanged'
-  writing('.vscode/settings.json', () => {
-    mkdirSync(dirname(path), { recursive: true })
-    replaceFile(path, merged)
-  })
+  writeFile(root, settingsFile, merged)
   return 'written'
 }

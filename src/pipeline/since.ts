@@ -8,6 +8,7 @@ import type { Comparison } from '../report/counts.ts'
 import { fingerprints } from '../report/fingerprints.ts'
 import { lineReader } from '../report/source-lines.ts'
 import { checkOpened, checkTree, type CheckedRepository } from './check.ts'
+import { namedCommit } from './named-commit.ts'
 import { openTree, withSignatures, type OpenedTree, type PipelineOptions } from './workspace.ts'
 
 /** The findings that a change brought. */
@@ -42,16 +43,8 @@ export async function checkSince(revision: string, options: PipelineOptions): Pr
 function commonCommit(repository: GitRepository, revision: string): string {
   const { head } = repository
   if (!head) throw new UserError('There is no commit yet to compare with.', 'Commit first, or leave out --since.')
-  const asked = repository.resolveRevision(revision)
-  if (asked === undefined) {
-    const remote = `origin/${revision}`
-    throw new UserError(
-      `"${revision}" is no branch, tag or commit of this repository.`,
-      repository.resolveRevision(remote) === undefined
-        ? 'Fetch it first; in CI, check out the whole history (`fetch-depth: 0`).'
-        : `Did you mean "${remote}"?`,
-    )
-  }
+  const remedy = 'Fetch it first; in CI, check out the whole history (`fetch-depth: 0`).'
+  const asked = namedCommit(repository, revision, remedy)
   const found = mergeBase(repository, asked, head.id)
   if (found === undefined)
     throw new UserError(`"${revision}" and HEAD have no commit in common.`, 'Name a branch that this one began from.')

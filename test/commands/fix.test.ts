@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -33,6 +33,14 @@ describe('layerbook fix', () => {
   test('has nothing to do where nothing is wrong', async () => {
     const ran = await layerbook(['fix', '--repo', repository.dir])
     expect(ran).toMatchObject({ code: 0, stdout: '', stderr: '0 findings mended, 0 left.\n' })
+  })
+
+  test('what the system refuses to write is told as that', async () => {
+    spoil()
+    writeFileSync(join(repository.dir, `registry/public/cilium/.pack.yaml.${process.pid}.new`), '')
+    const ran = await layerbookHere(['fix', '--repo', repository.dir])
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toContain(`layerbook: ${pack} could not be written: `)
   })
 
   test('mends what needs no decision, and tells what is left', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,6 +23,14 @@ describe('layerbook fmt', () => {
     const ran = await layerbook(['fmt', '--check', '--repo', project])
     expect(ran.stdout).toBe('')
     expect(ran.code).toBe(0)
+  })
+
+  test('what the system refuses to write is told as that', async () => {
+    const { dir } = repository({ 'profiles/x/profile.yaml': 'type: full\nname: x\n' })
+    writeFileSync(join(dir, `profiles/x/.profile.yaml.${process.pid}.new`), '')
+    const ran = await layerbookHere(['fmt', '--repo', dir])
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toContain('layerbook: profiles/x/profile.yaml could not be written: ')
   })
 
   test('writes what is not formatted, keeps modes, and touches nothing else', async () => {
