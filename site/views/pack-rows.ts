@@ -4,6 +4,7 @@ import { link } from '../catalog.ts'
 import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { linked } from './layer-details.ts'
+import { listTable, type Column } from './list-table.ts'
 import { signatureBadge } from './signature.ts'
 import { count, day, requestedResolved, sealBadge, stateBadge, stateWithNote, typeWords } from './words.ts'
 
@@ -18,25 +19,17 @@ export function groupByLayer(cards: readonly PackCard[]): PackGroup[] {
   return [...groups].map(([kind, packs]) => ({ kind, packs }))
 }
 
+const packColumns: readonly Column[] = [
+  'Pack',
+  ['About', 'wide'],
+  'Newest',
+  ['Released', 'wide'],
+  ['Releases', 'num'],
+  ['Profiles', 'num'],
+]
+
 export function packTable(cards: readonly PackCard[], caption: string): Html {
-  return html`<table class="list packs">
-    <caption class="sr">
-      ${caption}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Pack</th>
-        <th scope="col" class="wide">About</th>
-        <th scope="col">Newest</th>
-        <th scope="col" class="wide">Released</th>
-        <th scope="col" class="num">Releases</th>
-        <th scope="col" class="num">Profiles</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${cards.map(packRow)}
-    </tbody>
-  </table>`
+  return listTable('packs', caption, packColumns, cards.map(packRow))
 }
 
 function packRow(card: PackCard): Html {
@@ -122,30 +115,16 @@ function commitCode({ short, href }: NonNullable<PackReleaseRow['commit']>): Htm
 }
 
 export function useTable(uses: readonly UseRow[], caption: string): Html {
-  return html`<table class="list uses">
-    <caption class="sr">
-      ${caption}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Profile</th>
-        <th scope="col" class="wide">Type</th>
-        <th scope="col">Cloud</th>
-        <th scope="col">Asks for</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${uses.map(
-        (use) =>
-          html`<tr>
-            <th scope="row">${linked(use.profile)} <code class="muted">${use.profileVersion}</code></th>
-            <td class="wide">${typeWords[use.type]}</td>
-            <td>${use.cloud.displayName}</td>
-            <td class="versions">${requestedResolved(use)}</td>
-          </tr> `,
-      )}
-    </tbody>
-  </table>`
+  return listTable('uses', caption, ['Profile', ['Type', 'wide'], 'Cloud', 'Asks for'], uses.map(useRow))
+}
+
+function useRow(use: UseRow): Html {
+  return html`<tr>
+    <th scope="row">${linked(use.profile)} <code class="muted">${use.profileVersion}</code></th>
+    <td class="wide">${typeWords[use.type]}</td>
+    <td>${use.cloud.displayName}</td>
+    <td class="versions">${requestedResolved(use)}</td>
+  </tr> `
 }
 
 const dependencyWords: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import type { RegistryPage } from '../../src/catalog/model.ts'
 import { link } from '../catalog.ts'
 import { html, type Html } from '../html.ts'
 import { registryHolds } from './descriptions.ts'
+import { listTable, type Column } from './list-table.ts'
 import { registryPlurals } from './words.ts'
 
 export interface RegistryGroup {
@@ -19,22 +20,8 @@ export function groupByKind(registries: readonly RegistryPage[]): RegistryGroup[
 }
 
 export function registryTable({ kind, registries }: RegistryGroup): Html {
-  return html`<table class="list registries">
-    <caption class="sr">
-      ${registryPlurals[kind]}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Registry</th>
-        <th scope="col" class="wide">About</th>
-        <th scope="col" class="wide">Endpoint</th>
-        <th scope="col" class="num">Holds</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${registries.map(registryRow)}
-    </tbody>
-  </table>`
+  const columns: readonly Column[] = ['Registry', ['About', 'wide'], ['Endpoint', 'wide'], ['Holds', 'num']]
+  return listTable('registries', registryPlurals[kind], columns, registries.map(registryRow))
 }
 
 function registryRow(registry: RegistryPage): Html {

@@ -2,6 +2,7 @@ import type { CompositionPart, ProfilePage, StackLayer } from '../../src/catalog
 import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { link } from '../catalog.ts'
+import { listTable, type Column } from './list-table.ts'
 import { count, roleWords } from './words.ts'
 
 /** What one profile brings to a drawing, its highest layer first; without a part where nothing is composed. */
@@ -80,26 +81,18 @@ function brick(layer: StackLayer): Html {
   </li> `
 }
 
+const compositionColumns: readonly Column[] = [
+  'Profile',
+  ['Role', 'wide'],
+  'Version',
+  ['Because', 'wide'],
+  ['Layers', 'num'],
+  ['Overridden', 'num wide'],
+]
+
 /** Which profiles are composed, at which version and why; the layers themselves stand in the drawing. */
 export function compositionTable({ composition }: ProfilePage): Html {
-  return html`<table class="list composition">
-    <caption class="sr">
-      Composed profiles
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Profile</th>
-        <th scope="col" class="wide">Role</th>
-        <th scope="col">Version</th>
-        <th scope="col" class="wide">Because</th>
-        <th scope="col" class="num">Layers</th>
-        <th scope="col" class="num wide">Overridden</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${composition.map(compositionRow)}
-    </tbody>
-  </table>`
+  return listTable('composition', 'Composed profiles', compositionColumns, composition.map(compositionRow))
 }
 
 function compositionRow(part: CompositionPart): Html {
