@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { isAbsolute, join, sep } from 'node:path'
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const fromHere = createRequire(import.meta.url)
@@ -43,6 +43,23 @@ const resolveAstroFromHere = {
   },
 }
 
+/**
+ * What pages and scripts take from `src/` is TypeScript in a clone; in the published package it lies compiled in `dist/`.
+ *
+ * @type {import('vite').Plugin}
+ */
+const compiledSource = {
+  name: 'layerbook:compiled-source',
+  enforce: 'pre',
+  resolveId(id, importer) {
+    if (importer === undefined || !id.startsWith('.')) return undefined
+    const asked = resolve(dirname(importer.replace(/\?.*$/, '')), id)
+    const source = join(here, 'src') + sep
+    if (!asked.startsWith(source) || existsSync(asked)) return undefined
+    return join(here, 'dist', asked.slice(source.length).replace(/\.ts$/, '.js'))
+  },
+}
+
 /** @type {import('astro').AstroUserConfig} */
 const pages = {
   srcDir: join(here, 'site'),
@@ -53,7 +70,7 @@ const pages = {
   build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets', concurrency: 16 },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [resolveAstroFromHere],
+    plugins: [resolveAstroFromHere, compiledSource],
     build: { assetsInlineLimit: 0 },
     // Astro looks for dependencies to optimise from the root, which is an empty folder.
     optimizeDeps: { noDiscovery: true, include: [] },

@@ -20,7 +20,7 @@ console.log(
     prepareSeconds: (ready - start) / 1000,
     writeSeconds: (done - ready) / 1000,
     pages: written.pages,
-    apiFiles: written.apiFiles,
+    files: written.files,
     pagesPerSecond: Math.round(written.pages / ((done - ready) / 1000)),
     megabytesWritten: Math.round(files.reduce((sum, file) => sum + file.size, 0) / 1e6),
     megabytes: Math.round(process.resourceUsage().maxRSS / 1024),

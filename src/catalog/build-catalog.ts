@@ -7,7 +7,8 @@ import type { Commit } from '../model/repository.ts'
 import type { CatalogContext } from './context.ts'
 import { homePage, type ProfileStanding } from './home-page.ts'
 import { packHref, profileHref } from './links.ts'
-import { packFile, profileFile, type ApiFile } from './api.ts'
+import { listFiles, packFile, profileFile, type ApiFile } from './api.ts'
+import { jsonFile, type CatalogFile, type FileSource } from './files.ts'
 import type { CatalogLists, HistoryEntry, Link, PackCard, PackPage, ProfilePage, SiteModel } from './model.ts'
 import { packCard, packPage } from './pack-page.ts'
 import { concealed, type Conceal, type Concealing } from './concealing.ts'
@@ -36,12 +37,14 @@ export interface CatalogInput {
 export interface CatalogSource extends CatalogLists {
   readonly profiles: readonly PageSource<ProfilePage>[]
   readonly packs: readonly PageSource<PackPage>[]
+  /** What belongs to no page, or to several. */
+  readonly files: readonly FileSource[]
 }
 
 export interface PageSource<Page> {
   readonly href: string
-  /** Both come from one composition, so they are made together, when they are asked for. */
-  readonly make: () => Promise<{ readonly page: Page; readonly api: ApiFile }>
+  /** All come from one composition, so they are made together, when they are asked for. */
+  readonly make: () => Promise<{ readonly page: Page; readonly files: readonly CatalogFile[] }>
 }
 
 export function buildCatalog(input: CatalogInput): CatalogSource {
@@ -56,15 +59,10 @@ export function buildCatalog(input: CatalogInput): CatalogSource {
     byDisplayName(own).map((use) => standing(use, input)),
     context,
   )
-  return {
+  const lists = {
     site: concealed(siteModel(input), conceal),
     home: concealed(home, conceal),
-    profiles: own.flatMap((use) => profilePages(use, uses, input)),
     packCards: [...cards.values()],
-    packs: packs.map((pack) => ({
-      href: packHref(pack.path),
-      make: () => makePack(pack, uses, requiredBy.get(pack.name) ?? [], input),
-    })),
     registries: [...context.snapshot.registries.values()].map((registry) => {
       const held = packs.filter((pack) => pack.registry === registry.name)
       const page = registryPage(
@@ -75,6 +73,15 @@ export function buildCatalog(input: CatalogInput): CatalogSource {
       return concealed(page, conceal)
     }),
   }
+  return {
+    ...lists,
+    profiles: own.flatMap((use) => profilePages(use, uses, input)),
+    packs: packs.map((pack) => ({
+      href: packHref(pack.path),
+      make: () => makePack(pack, uses, requiredBy.get(pack.name) ?? [], input),
+    })),
+    files: [() => listFiles(lists).map(jsonFile)],
+  }
 }
 
 async function makePack(pack: Pack, uses: Uses, requiredBy: readonly Link[], input: CatalogInput) {
@@ -84,7 +91,7 @@ async function makePack(pack: Pack, uses: Uses, requiredBy: readonly Link[], inp
   const past = plain.trains.flatMap(({ releases }) => releases.flatMap(({ appVersion }) => appVersion ?? []))
   const conceal = await concealing.among([...new Set(past)])
   const page = conceal ? concealed(make(conceal(pack)), conceal) : plain
-  return { page, api: packFile(page) }
+  return { page, files: [jsonFile(packFile(page))] }
 }
 
 /** By layer from the bottom, then by name, then by registry. */
@@ -163,7 +170,7 @@ async function makeProfile(use: ComposedUse, release: Release | undefined, uses:
   }
   const plain = conceal ? conceal(shown) : shown
   const page = concealed(profilePage(plain, context), conceal)
-  return { page, api: concealedFile(profileFile(page, input.toJson(plain.composed)), conceal) }
+  return { page, files: [jsonFile(concealedFile(profileFile(page, input.toJson(plain.composed)), conceal))] }
 }
 
 function concealedFile(file: ApiFile, conceal: Conceal | undefined): ApiFile {

@@ -60,7 +60,7 @@ export async function build(request: BuildRequest, terminal: Terminal): Promise<
   const findings =
     error + warning === 0 ? '' : ` Findings: ${error} errors, ${warning} warnings; see layerbook validate.`
   return {
-    summary: `Wrote ${written.pages} pages and ${written.apiFiles} JSON files to ${written.out}.${findings}`,
+    summary: `Wrote ${written.pages} pages and ${written.files} other files to ${written.out}.${findings}`,
     out: written.out,
   }
 }

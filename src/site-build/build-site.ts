@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve as resolvePath } from 'node:path'
-import { listFiles, type ApiFile } from '../catalog/api.ts'
 import type { CatalogSource, PageSource } from '../catalog/build-catalog.ts'
+import type { CatalogFile } from '../catalog/files.ts'
 import type { Catalog, PageReference } from '../catalog/model.ts'
 import { UserError } from '../model/diagnostic.ts'
 import { renderPages } from './render-pages.ts'
@@ -17,7 +17,8 @@ export interface SiteBuild {
 export interface WrittenSite {
   readonly out: string
   readonly pages: number
-  readonly apiFiles: number
+  /** Files that are no pages: of the API, feeds, pictures. */
+  readonly files: number
 }
 
 /** Says that a folder was written by this tool, and may be replaced by it. */
@@ -35,13 +36,13 @@ export async function buildSite(build: SiteBuild): Promise<WrittenSite> {
   const release = removeOnSignal(side)
   try {
     const pages = join(side, 'new')
-    const api = new ApiWriter(pages)
-    const catalog = forPages(build.catalog, api)
+    const files = new FileWriter(pages)
+    const catalog = forPages(build.catalog, files)
     const count = await renderPages({ ...build, catalog, out: pages, scratch: join(side, 'scratch') })
-    for (const file of listFiles(build.catalog)) api.write(file)
+    for (const make of build.catalog.files) for (const file of await make()) files.write(file)
     writeFileSync(join(pages, marker), 'Made by layerbook build, which replaces this folder as a whole.\n')
     swapIn(pages, out, join(side, 'old'))
-    return { out, pages: count, apiFiles: api.count }
+    return { out, pages: count, files: files.count }
   } finally {
     release()
     rmSync(side, { recursive: true, force: true })
@@ -72,20 +73,20 @@ function refuseForeign(out: string): void {
   )
 }
 
-/** The catalog as the pages ask for it: whenever one is made, its file in the API is written too. */
-function forPages(source: CatalogSource, api: ApiWriter): Catalog {
+/** The catalog as the pages ask for it: whenever one is made, the files that come with it are written too. */
+function forPages(source: CatalogSource, files: FileWriter): Catalog {
   const reference = <Page>({ href, make }: PageSource<Page>): PageReference<Page> => ({
     href,
     async page() {
       const made = await make()
-      api.write(made.api)
+      for (const file of made.files) files.write(file)
       return made.page
     },
   })
   return { ...source, profiles: source.profiles.map(reference), packs: source.packs.map(reference) }
 }
 
-class ApiWriter {
+class FileWriter {
   readonly #root: string
   readonly #written = new Set<string>()
 
@@ -97,10 +98,10 @@ class ApiWriter {
     return this.#written.size
   }
 
-  write({ path, json }: ApiFile): void {
+  write({ path, content }: CatalogFile): void {
     const file = join(this.#root, path)
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, `${JSON.stringify(json, undefined, 1)}\n`)
+    writeFileSync(file, content)
     this.#written.add(path)
   }
 }

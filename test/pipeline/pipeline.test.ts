@@ -129,6 +129,6 @@ test('a catalog of a registry without any tag shows what the tree holds', async 
     ['add-on', 'observe', 1],
     ['own', 'whole', 1],
   ])
-  expect(made?.api.path).toBe('api/v1/profiles/whole.json')
+  expect(made?.files[0]?.path).toBe('api/v1/profiles/whole.json')
   close()
 })
