@@ -1,48 +1,17 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeRegistry, registrySizes } from './registry.ts'
+import { runCommand, type Run } from './run-command.ts'
 
 /**
  * Measures reading Git beside native git doing the same reads in the same run.
  * Arguments: a size (S or M), and optionally a registry that was made before.
  */
-interface Run {
-  readonly seconds: number
-  readonly megabytes: number
-  readonly output: string
-}
-
 const reader = join(import.meta.dirname, 'git-read.ts')
 const rounds = 3
 const works = ['tags', 'walk', 'releases'] as const
-
-/** Runs a command to its end: wall time, and the most memory that it held (Linux tells it of each process). */
-async function run(command: readonly string[], inputFile = '/dev/null', keep = false): Promise<Run> {
-  const input = openSync(inputFile, 'r')
-  const start = performance.now()
-  const child = spawn(command[0]!, command.slice(1), { stdio: [input, keep ? 'pipe' : 'ignore', 'inherit'] })
-  let output = ''
-  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  let megabytes = 0
-  const timer = setInterval(() => (megabytes = Math.max(megabytes, peakMemory(child.pid!))), 10)
-  const [code] = (await once(child, 'close')) as [number]
-  clearInterval(timer)
-  closeSync(input)
-  if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}`)
-  return { seconds: (performance.now() - start) / 1000, megabytes, output }
-}
-
-function peakMemory(pid: number): number {
-  try {
-    const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-    return Number(kilobytes ?? 0) / 1024
-  } catch {
-    return 0
-  }
-}
 
 function nativeCommands(dir: string, names: string): Record<(typeof works)[number], [readonly string[], string?]> {
   const git = ['git', '-C', dir]
@@ -89,11 +58,11 @@ async function measure(dir: string, scratch: string): Promise<void> {
   const warm: Run[] = []
   for (let round = 0; round < rounds; round++) {
     for (const [work, [command, input]] of Object.entries(nativeCommands(dir, names))) {
-      native[work]!.push(await run(command, input))
+      native[work]!.push(await runCommand(command, input))
     }
     const index = join(scratch, `index-${round}`)
-    cold.push(await run([process.execPath, reader, dir, index], undefined, true))
-    warm.push(await run([process.execPath, reader, dir, index], undefined, true))
+    cold.push(await runCommand([process.execPath, reader, dir, index], undefined, true))
+    warm.push(await runCommand([process.execPath, reader, dir, index], undefined, true))
   }
   report(native, cold, warm)
 }

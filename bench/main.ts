@@ -107,9 +107,38 @@ function commitNextVersion(dir: string): void {
   execFileSync('git', [...git, 'commit', '-q', '-m', 'feat: the next version', '--', file], { env })
 }
 
+interface SiteRun {
+  readonly pages: number
+  readonly pagesPerSecond: number
+  readonly megabytesWritten: number
+  readonly megabytes: number
+}
+
+interface OwnSiteRun extends SiteRun {
+  readonly prepareSeconds: number
+  readonly writeSeconds: number
+  readonly files: number
+  /** Of the pages alone, without the other files. */
+  readonly megabytesOfPages: number
+}
+
 function printSite(dir: string): void {
-  console.log('Site')
-  const site = JSON.parse(node('site-write.ts', dir, join(scratch, 'index'), join(scratch, 'catalog'))) as object
-  for (const [name, value] of Object.entries(site)) console.log(`${name.padEnd(40)}${String(value).padStart(10)}`)
+  const catalog = join(scratch, 'catalog')
+  const own = JSON.parse(node('site-write.ts', dir, join(scratch, 'index'), catalog)) as OwnSiteRun
+  const hugo = JSON.parse(node('hugo.ts', catalog)) as SiteRun | null
+  console.log('Site, and Hugo rendering as many pages of the same sizes')
+  console.log(''.padEnd(40) + 'Layerbook'.padStart(12) + 'Hugo'.padStart(12))
+  const row = (name: string, mine: number, other?: number): void =>
+    console.log(name.padEnd(40) + String(mine).padStart(12) + (other === undefined ? '' : String(other).padStart(12)))
+  row('preparing (as validate does), s', Number(own.prepareSeconds.toFixed(1)))
+  row('writing, s', Number(own.writeSeconds.toFixed(1)))
+  row('pages', own.pages, hugo?.pages)
+  row('pages a second', own.pagesPerSecond, hugo?.pagesPerSecond)
+  row('pages written, MB', own.megabytesOfPages, hugo?.megabytesWritten)
+  row('other files (JSON, feeds, pictures)', own.files)
+  row('all that is written, MB', own.megabytesWritten)
+  row('peak memory, MB', own.megabytes, hugo?.megabytes)
+  if (hugo) console.log(`${(own.pagesPerSecond / hugo.pagesPerSecond).toFixed(2)} of Hugo’s pages a second`)
+  else console.log('There is no Hugo here to compare with: install it, or name one in LAYERBOOK_HUGO.')
   console.log()
 }

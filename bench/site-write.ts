@@ -14,7 +14,12 @@ const ready = performance.now()
 const written = await buildSite({ ...prepared, out, base: '/' })
 prepared.close()
 const done = performance.now()
-const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).map((path) => statSync(join(out, path)))
+const bytesOf = (paths: readonly string[]): number =>
+  paths.reduce((sum, path) => sum + statSync(join(out, path)).size, 0)
+const paths = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((path) =>
+  statSync(join(out, path)).isFile(),
+)
+const megabytes = (bytes: number): number => Math.round(bytes / 1e6)
 console.log(
   JSON.stringify({
     prepareSeconds: (ready - start) / 1000,
@@ -22,7 +27,8 @@ console.log(
     pages: written.pages,
     files: written.files,
     pagesPerSecond: Math.round(written.pages / ((done - ready) / 1000)),
-    megabytesWritten: Math.round(files.reduce((sum, file) => sum + file.size, 0) / 1e6),
+    megabytesOfPages: megabytes(bytesOf(paths.filter((path) => path.endsWith('.html')))),
+    megabytesWritten: megabytes(bytesOf(paths)),
     megabytes: Math.round(process.resourceUsage().maxRSS / 1024),
   }),
 )
