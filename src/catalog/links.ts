@@ -1,8 +1,25 @@
 import type { Location } from '../model/location.ts'
+import { writeProfileState, type ProfileState } from '../model/profile-state.ts'
 
 /** Addresses inside the catalog: without the base path, ending with a slash. */
 export function profileHref(name: string, version?: string): string {
   return version === undefined ? `/profiles/${name}/` : `/profiles/${name}/${version}/`
+}
+
+/** What differs between two states of profiles; a side left out is the visitor's to choose. */
+export function compareHref(before?: ProfileState, after?: ProfileState): string {
+  const sides = [before && `a=${inQuery(before)}`, after && `b=${inQuery(after)}`].filter((side) => side !== undefined)
+  return `/compare/${sides.length === 0 ? '' : `?${sides.join('&')}`}`
+}
+
+/** A profile's own page as of another time: `at` is a day or an instant. */
+export function profileAtHref(name: string, at: string, version?: string): string {
+  return `${profileHref(name, version)}?at=${encodeURIComponent(at).replaceAll('%3A', ':')}`
+}
+
+/** As readable in an address as it is written. */
+function inQuery(state: ProfileState): string {
+  return encodeURIComponent(writeProfileState(state)).replaceAll('%40', '@').replaceAll('%3A', ':')
 }
 
 /** `packPath` is the folder: `registry/public/cilium`. */

@@ -1,4 +1,4 @@
-import { isDay } from '../model/day.ts'
+import { askedInstant } from '../model/asked-instant.ts'
 import { UserError } from '../model/diagnostic.ts'
 import type { Instant } from '../model/registry.ts'
 import type { FileTree, GitRepository } from '../model/repository.ts'
@@ -12,7 +12,7 @@ export function treeAt(repository: GitRepository, at: string | undefined): { tre
     if (!head) throw new UserError('This bare repository has no commit yet.', 'Push a commit to it first.')
     return { tree: repository.tree(head.id) }
   }
-  const instant = instantOf(at)
+  const instant = askedInstant(at)
   if (instant !== undefined) {
     const commit = head && repository.commitAt(head.id, instant)
     if (!commit) throw new UserError(`There is no commit at or before ${at}.`, 'Choose a later date.')
@@ -26,13 +26,4 @@ export function treeAt(repository: GitRepository, at: string | undefined): { tre
     )
   }
   return { tree: repository.tree(id, id), instant: repository.commit(id).committer.date }
-}
-
-/** A day stands for its end in UTC. */
-function instantOf(text: string): Instant | undefined {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text)
-  if (!day && !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined
-  const date = new Date(day ? `${text}T23:59:59Z` : text)
-  if (Number.isNaN(date.getTime()) || !isDay(text.slice(0, 10))) return undefined
-  return `${date.toISOString().slice(0, 19)}Z`
 }
