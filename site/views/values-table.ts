@@ -1,4 +1,4 @@
-import type { OriginLabel, StackLayer, ValueRow, ValueText } from '../../src/catalog/model.ts'
+import type { OriginLabel, ReplacedText, StackLayer, ValueRow, ValueText } from '../../src/catalog/model.ts'
 import { html, type Html } from '../html.ts'
 import { count, originWords } from './words.ts'
 
@@ -45,20 +45,32 @@ function rowsWithChanges(rows: readonly ValueRow[]): ReadonlySet<ValueRow> {
 }
 
 function valueRow(row: ValueRow, changed: boolean): Html {
-  const { value, origin } = row
-  const classes = `d${Math.min(row.depth, 9)} ${!changed ? 'same' : value === undefined ? 'above' : 'set'}`
-  if (value === undefined || origin === undefined) {
+  const { value, origin, removed } = row
+  const isMap = value === undefined && !removed
+  const classes = `d${Math.min(row.depth, 9)} ${!changed ? 'same' : isMap ? 'above' : removed ? 'set gone' : 'set'}`
+  if (isMap || origin === undefined) {
     return html`<tr class="${classes}">
       <th scope="row" colspan="3">${row.key}</th>
     </tr> `
   }
   return html`<tr class="${classes}">
     <th scope="row">${row.key}</th>
-    <td>
-      ${valueCode(value)}${row.replaced.map((old) => html`<del><code>${oneLine(old.value.text)}</code> by ${old.origin.kind === 'pack' ? originWords.pack : old.origin.label}</del>`)}
-    </td>
+    <td>${value ? valueCode(value) : html`<span class="muted">taken away</span>`}${row.replaced.map(replacedValue)}</td>
     <td>${originCell(origin)}</td>
   </tr> `
+}
+
+/** What stood there before, and who had set it. */
+function replacedValue({ value, origin, removedBy }: ReplacedText): Html {
+  const where = `${origin.file}:${origin.line}`
+  return html`<del
+    ><code>${oneLine(value.text)}</code> by
+    <span title="${where}">${setBy(origin)}</span>${removedBy && html`, taken away by ${setBy(removedBy)}`}</del
+  >`
+}
+
+function setBy({ kind, label }: OriginLabel): string {
+  return kind === 'pack' ? originWords.pack : label
 }
 
 const types: Readonly<Record<ValueText['type'], string>> = {
@@ -80,13 +92,13 @@ function oneLine(text: string): string {
   return flat.length > 60 ? `${flat.slice(0, 59)}…` : flat || "''"
 }
 
-function originCell({ kind, label, file, line, href }: OriginLabel): Html {
+function originCell(origin: OriginLabel): Html {
+  const { kind, file, line, href } = origin
   if (kind === 'pack' && href === undefined) return html`<span class="muted">default :${line}</span>`
-  const short = kind === 'pack' ? originWords.pack : label
   const place = html`${file.slice(file.lastIndexOf('/') + 1)}:${line}`
   const where =
     href === undefined
       ? html`<span class="muted" title="${file}:${line}">${place}</span>`
       : html`<a href="${href}" title="${file}:${line}">${place}</a>`
-  return html`<span class="o-${kind}">${short}</span> ${where}`
+  return html`<span class="o-${kind}">${setBy(origin)}</span> ${where}`
 }

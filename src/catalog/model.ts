@@ -203,7 +203,16 @@ export interface ValueRow {
   readonly value?: ValueText
   readonly origin?: OriginLabel
   /** What it replaced, latest first. */
-  readonly replaced: readonly { readonly value: ValueText; readonly origin: OriginLabel }[]
+  readonly replaced: readonly ReplacedText[]
+  /** A preset took the key away: there is no value, `origin` is the preset, `replaced` what stood there. */
+  readonly removed?: true
+}
+
+export interface ReplacedText {
+  readonly value: ValueText
+  readonly origin: OriginLabel
+  /** Who took it away, before the key was set again. */
+  readonly removedBy?: OriginLabel
 }
 
 /** A value as YAML shows it, and what it is, for highlighting. A list or inner map is flow YAML, or several lines. */

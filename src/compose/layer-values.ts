@@ -17,7 +17,7 @@ export function layerValues(
 ): MergedMap {
   let values = pack ? packDefaults(pack, resolution.resolved) : noValues
   for (const { name, add, remove } of presets) {
-    for (const path of remove) values = removeValue(values, path.value)
+    for (const { value, at } of remove) values = removeValue(values, value, { kind: 'preset', name, at })
     if (add) values = mergeValues(values, add, { kind: 'preset', name })
   }
   if (layer.values) values = mergeValues(values, layer.values, { kind: 'layer', name: owner })

@@ -1,4 +1,4 @@
-import type { MergedLeaf, MergedMap, MergedValue, ValueOrigin } from '../model/composition.ts'
+import type { MergedLeaf, MergedMap, MergedValue, RemovedValue, ValueOrigin } from '../model/composition.ts'
 import type { LocatedMap, LocatedNode } from '../model/document.ts'
 import type { Location } from '../model/location.ts'
 import { plainValue } from '../model/plain-value.ts'
@@ -17,10 +17,38 @@ export const noValues: MergedMap = { kind: 'map', entries: new Map() }
  */
 export function mergeValues(below: MergedMap, above: LocatedMap, setter: Setter): MergedMap {
   const entries = new Map(below.entries)
+  const removed = new Map(below.removed)
   for (const [key, { keyAt, value }] of above.entries) {
-    entries.set(key, mergeNode(entries.get(key), value, keyAt, setter))
+    const gone = removed.get(key)
+    if (gone) removed.delete(key)
+    const merged = gone ? setAgain(gone, value, keyAt, setter) : mergeNode(entries.get(key), value, keyAt, setter)
+    entries.set(key, merged)
   }
-  return { kind: 'map', entries }
+  return mapOf(entries, removed)
+}
+
+function mapOf(entries: MergedMap['entries'], removed: ReadonlyMap<string, RemovedValue>): MergedMap {
+  return removed.size === 0 ? { kind: 'map', entries } : { kind: 'map', entries, removed }
+}
+
+/** What was taken away and is set again: it remembers what stood there. */
+function setAgain({ value: gone, by }: RemovedValue, above: LocatedNode, at: Location, setter: Setter): MergedValue {
+  if (above.kind === 'map' && above.entries.size > 0) {
+    if (gone.kind === 'leaf') return fresh(above, setter, removedBy(replacing(gone), by))
+    return mergeValues(emptied(gone, by), above, setter)
+  }
+  return { kind: 'leaf', value: plainValue(above), origin: { ...setter, at }, replaced: removedBy(replacing(gone), by) }
+}
+
+/** A map that was taken away as a whole: each of its keys was. */
+function emptied({ entries, removed }: MergedMap, by: ValueOrigin): MergedMap {
+  const gone = [...entries].map(([key, value]): [string, RemovedValue] => [key, { value, by }])
+  return mapOf(new Map(), new Map([...(removed ?? []), ...gone]))
+}
+
+function removedBy(replaced: Replaced, by: ValueOrigin): Replaced {
+  const [latest, ...earlier] = replaced
+  return latest ? [{ ...latest, removedBy: by }, ...earlier] : []
 }
 
 function mergeNode(below: MergedValue | undefined, above: LocatedNode, at: Location, setter: Setter): MergedValue {
@@ -79,22 +107,19 @@ function latestOrigin(value: MergedValue): ValueOrigin | undefined {
 /**
  * The values without the one at a path, its keys joined by dots. A key may itself hold dots
  * (`pack.spectrocloud.com/install-priority`): the longest key that fits is taken first. A path that leads nowhere
- * changes nothing.
+ * changes nothing. What is taken away is kept beside the values, with who did it.
  */
-export function removeValue(values: MergedMap, path: string): MergedMap {
+export function removeValue(values: MergedMap, path: string, by: ValueOrigin): MergedMap {
   const fitting = [...values.entries.keys()].filter((key) => path === key || path.startsWith(`${key}.`))
   for (const key of fitting.sort((a, b) => b.length - a.length)) {
     const entries = new Map(values.entries)
+    const inner = values.entries.get(key)!
     if (key === path) {
       entries.delete(key)
-      return { kind: 'map', entries }
+      return mapOf(entries, new Map(values.removed).set(key, { value: inner, by }))
     }
-    const inner = values.entries.get(key)
-    const rest = inner?.kind === 'map' ? removeValue(inner, path.slice(key.length + 1)) : inner
-    if (rest && rest !== inner) {
-      entries.set(key, rest)
-      return { kind: 'map', entries }
-    }
+    const rest = inner.kind === 'map' ? removeValue(inner, path.slice(key.length + 1), by) : inner
+    if (rest !== inner) return mapOf(entries.set(key, rest), values.removed ?? new Map())
   }
   return values
 }

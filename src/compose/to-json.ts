@@ -5,6 +5,7 @@ import type {
   MergedMap,
   MergedValue,
   ResolvedReference,
+  ValueOrigin,
 } from '../model/composition.ts'
 import type { Json } from '../model/document.ts'
 import type { Candidate, Resolution } from '../model/resolution.ts'
@@ -17,8 +18,11 @@ import { plainMerged } from './plain-values.ts'
  * - `profile`, `version`, `type`, `cloudType`, `asOf`
  * - `composition`: the composed profiles, each `{role, profile}` and a resolution
  * - `layers`, bottom first: `{id, name, kind, source, registry}`, then `pack`, `chart`, `package` or `manifests`, then a
- *   resolution, then `{from, presets, namespace, installPriority, values, origins}`; `origins` has a key for each leaf of
- *   `values`, its path joined by dots, keys that hold dots in quotes
+ *   resolution, then `{from, presets, namespace, installPriority, values, origins, removed}`
+ * - `origins` has a key for each leaf of `values`, its path joined by dots, keys that hold dots in quotes. An origin is
+ *   `{kind, name, file, line}`, with `revision` where the file is not the tree's own, and `replaced`, latest first,
+ *   where the value stands in the place of others: their `value` and origin, and who `removedBy` took one away
+ * - `removed`: what presets took away, each `{path, value, by}`
  * - `variables`, each with the `profile` that declares it; a sensitive default is not told
  *
  * A resolution is `{requested, resolved, released, candidates: [{version, date, taken, passedOver}]}`.
@@ -55,6 +59,7 @@ function layerJson(layer: ComposedLayer): Json {
     installPriority: layer.installPriority,
     values: plainMerged(layer.values),
     origins: Object.fromEntries(originsOf(layer.values, [])),
+    removed: [...removedOf(layer.values, [])],
   }
 }
 
@@ -87,9 +92,26 @@ function* originsOf(value: MergedMap | MergedValue, path: readonly string[]): Ge
     for (const [key, entry] of value.entries) yield* originsOf(entry, [...path, key])
     return
   }
-  const { kind, name, at } = value.origin
+  const replaced = value.replaced.map(({ value, origin, removedBy }) => ({
+    value: value as Json,
+    ...originJson(origin),
+    ...(removedBy ? { removedBy: originJson(removedBy) } : {}),
+  }))
+  const key = path.map(pathKey).join('.')
+  yield [key, { ...originJson(value.origin), ...(replaced.length === 0 ? {} : { replaced }) }]
+}
+
+function* removedOf(value: MergedValue, path: readonly string[]): Generator<Json> {
+  if (value.kind === 'leaf') return
+  for (const [key, entry] of value.entries) yield* removedOf(entry, [...path, key])
+  for (const [key, { value: gone, by }] of value.removed ?? []) {
+    yield { path: [...path, key].map(pathKey).join('.'), value: plainMerged(gone), by: originJson(by) }
+  }
+}
+
+function originJson({ kind, name, at }: ValueOrigin): { [key: string]: Json } {
   const origin = { kind, name, file: at.file, line: at.line }
-  yield [path.map(pathKey).join('.'), at.revision === undefined ? origin : { ...origin, revision: at.revision }]
+  return at.revision === undefined ? origin : { ...origin, revision: at.revision }
 }
 
 function pathKey(key: string): string {

@@ -30,6 +30,13 @@ export type MergedValue = MergedMap | MergedLeaf
 export interface MergedMap {
   readonly kind: 'map'
   readonly entries: ReadonlyMap<string, MergedValue>
+  /** What presets took away, and nobody set again; absent where that is nothing. */
+  readonly removed?: ReadonlyMap<string, RemovedValue>
+}
+
+export interface RemovedValue {
+  readonly value: MergedValue
+  readonly by: ValueOrigin
 }
 
 /** A scalar or a list, which is replaced and never merged. */
@@ -38,7 +45,14 @@ export interface MergedLeaf {
   readonly value: LeafValue
   readonly origin: ValueOrigin
   /** What it replaced, latest first. */
-  readonly replaced: readonly { readonly value: LeafValue; readonly origin: ValueOrigin }[]
+  readonly replaced: readonly ReplacedValue[]
+}
+
+export interface ReplacedValue {
+  readonly value: LeafValue
+  readonly origin: ValueOrigin
+  /** The preset that took it away before the key was set again. */
+  readonly removedBy?: ValueOrigin
 }
 
 export type LeafValue = Scalar | readonly unknown[] | { readonly [key: string]: unknown }

@@ -358,6 +358,7 @@ describe('as JSON', () => {
       installPriority: 0,
       values: {},
       origins: {},
+      removed: [],
     })
   })
 

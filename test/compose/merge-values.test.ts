@@ -12,6 +12,12 @@ function read(yaml: string, file = 'values.yaml'): LocatedMap {
   return root
 }
 
+const preset = {
+  kind: 'preset',
+  name: 'lean',
+  at: { file: 'presets.yaml', line: 7, column: 3, endLine: 7, endColumn: 9 },
+} as const
+
 const setters = ['pack', 'preset', 'layer', 'override'] as const
 
 /** Merges the texts in turn, as set by the pack, a preset, the layer and an override. */
@@ -33,7 +39,9 @@ function at(values: MergedMap, ...path: readonly string[]): MergedValue | undefi
 function origins(value: MergedValue | undefined): string {
   if (value?.kind !== 'leaf') return 'no leaf'
   const replaced = value.replaced.map(
-    (each) => ` < ${each.origin.kind}:${each.origin.at.line} ${JSON.stringify(each.value)}`,
+    (each) =>
+      ` < ${each.origin.kind}:${each.origin.at.line} ${JSON.stringify(each.value)}` +
+      (each.removedBy ? ` (removed by ${each.removedBy.kind}:${each.removedBy.at.line})` : ''),
   )
   return `${value.origin.kind}:${value.origin.at.line}${replaced.join('')}`
 }
@@ -89,11 +97,32 @@ describe('removing', () => {
     ['a.c', { a: { b: 1, c: { d: 2 } }, pack: { namespace: 'x', 'spectrocloud.com/install-priority': 5 } }],
     ['pack.spectrocloud.com/install-priority', { a: { b: 1, c: { d: 2 } }, pack: { namespace: 'x' }, 'a.c': 3 }],
     ['a', { pack: { namespace: 'x', 'spectrocloud.com/install-priority': 5 }, 'a.c': 3 }],
-  ])('%s', (path, left) => expect(plainMerged(removeValue(merged(yaml), path))).toEqual(left))
+  ])('%s', (path, left) => expect(plainMerged(removeValue(merged(yaml), path, preset))).toEqual(left))
+
+  test('what is taken away is kept, with who did it', () => {
+    const values = removeValue(removeValue(merged(yaml), 'a.c', preset), 'a.b', preset)
+    const a = at(values, 'a')
+    expect(values.removed?.get('a.c')).toMatchObject({ value: { value: 3 }, by: preset })
+    expect(a?.kind === 'map' && a.removed?.get('b')).toMatchObject({ value: { value: 1, origin: { kind: 'pack' } } })
+    expect(plainMerged(values)).not.toHaveProperty('removed')
+  })
+
+  test.each<[string, string, string, string]>([
+    ['a scalar over a scalar', 'a.b', 'a: { b: 9 }', 'layer:1 < pack:2 1 (removed by preset:7)'],
+    ['an empty map over a scalar', 'a.b', 'a: { b: {} }', 'layer:1 < pack:2 1 (removed by preset:7)'],
+    ['a scalar over what stood in a map', 'a', 'a: { b: 9 }', 'layer:1 < pack:2 1 (removed by preset:7)'],
+  ])('and set again, %s: its chain tells all', (_, path, text, chain) => {
+    const values = mergeValues(removeValue(merged(yaml), path, preset), read(text), { kind: 'layer', name: 'x' })
+    expect(origins(at(values, 'a', 'b'))).toBe(chain)
+    expect(values.removed).toBeUndefined()
+    const a = at(values, 'a')
+    const left = a?.kind === 'map' ? [...(a.removed?.keys() ?? [])] : []
+    expect(left).toEqual(path === 'a' ? ['c'] : [])
+  })
 
   test.each(['nope', 'a.nope', 'a.b.c', '', 'a.'])('%j leads nowhere and changes nothing', (path) => {
     const values = merged(yaml)
-    expect(removeValue(values, path)).toBe(values)
+    expect(removeValue(values, path, preset)).toBe(values)
   })
 })
 

@@ -46,7 +46,14 @@ function tellAll({ composed, diagnostics = [], contentOf }: ReturnType<typeof co
   )
 }
 
-function withoutHistory({ candidates: _, released: __, origins: ___, id: ____, ...rest }: JsonObject): Json {
+function withoutHistory({
+  candidates: _,
+  released: __,
+  origins: ___,
+  removed: ____,
+  id: _____,
+  ...rest
+}: JsonObject): Json {
   return rest
 }
 
