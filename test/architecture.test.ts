@@ -28,8 +28,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   secrets: ['model'],
   signatures: ['model'],
   'ci-kit': ['model'],
+  // The second chain, beside the pipeline: it runs in browsers too, over rooms that know no Node.
+  engine: ['model', 'version', 'source', 'validate', 'resolve', 'compose', 'diff', 'catalog', 'fix', 'report'],
   commands: ['model', 'report', 'demo', 'ci-kit', 'site-build'],
-  site: ['model', 'catalog'],
+  'what-if': ['model', 'version'],
+  site: ['model', 'catalog', 'engine'],
 }
 
 /** What chains the rooms, and files at the top of src/: who may import them, beside one another. */
