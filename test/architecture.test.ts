@@ -32,7 +32,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   engine: ['model', 'version', 'source', 'validate', 'resolve', 'compose', 'diff', 'catalog', 'fix', 'report'],
   commands: ['model', 'report', 'demo', 'ci-kit', 'site-build'],
   'what-if': ['model', 'version'],
-  site: ['model', 'catalog', 'engine'],
+  site: ['model', 'catalog', 'engine', 'what-if'],
 }
 
 /** What chains the rooms, and files at the top of src/: who may import them, beside one another. */
