@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from 'node:fs'
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { extname, join, normalize, sep } from 'node:path'
+import { createGzip } from 'node:zlib'
 import { UserError } from '../model/diagnostic.ts'
 
 const types: Readonly<Record<string, string>> = {
@@ -13,6 +14,8 @@ const types: Readonly<Record<string, string>> = {
   '.ico': 'image/x-icon',
   '.xml': 'application/xml; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
+  '.ics': 'text/calendar; charset=utf-8',
+  '.yaml': 'application/yaml; charset=utf-8',
   '.woff2': 'font/woff2',
 }
 
@@ -32,7 +35,7 @@ export async function serveFolder(folder: string, base: string, port: number): P
   let current = folder
   const server = createServer((request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return void response.writeHead(405).end()
-    answer(current, base, request.url ?? '/', response, request.method === 'HEAD')
+    answer(current, base, request, response)
   })
   await listen(server, port)
   const bound = server.address()
@@ -48,8 +51,8 @@ export async function serveFolder(folder: string, base: string, port: number): P
   }
 }
 
-function answer(folder: string, base: string, url: string, response: ServerResponse, headOnly: boolean): void {
-  const path = pathOf(url)
+function answer(folder: string, base: string, request: IncomingMessage, response: ServerResponse): void {
+  const path = pathOf(request.url ?? '/')
   if (path === undefined) return void response.writeHead(400).end()
   if (!path.startsWith(base)) return redirect(path, base, response)
   const inside = normalize(path.slice(base.length))
@@ -58,9 +61,9 @@ function answer(folder: string, base: string, url: string, response: ServerRespo
   const kind = kindOf(file)
   if (kind === 'folder' && !path.endsWith('/')) return void response.writeHead(301, { location: `${path}/` }).end()
   const target = kind === 'folder' ? join(file, 'index.html') : file
-  if (kindOf(target) === 'file') return send(target, 200, response, headOnly)
+  if (kindOf(target) === 'file') return send(target, 200, request, response)
   const missing = join(folder, '404.html')
-  if (kindOf(missing) === 'file') return send(missing, 404, response, headOnly)
+  if (kindOf(missing) === 'file') return send(missing, 404, request, response)
   response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n')
 }
 
@@ -82,13 +85,19 @@ function kindOf(path: string): 'file' | 'folder' | undefined {
   return stats?.isFile() ? 'file' : stats?.isDirectory() ? 'folder' : undefined
 }
 
-function send(file: string, status: number, response: ServerResponse, headOnly: boolean): void {
+function send(file: string, status: number, request: IncomingMessage, response: ServerResponse): void {
   const type = types[extname(file)] ?? 'application/octet-stream'
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' })
-  if (headOnly) return void response.end()
-  createReadStream(file)
-    .on('error', () => response.destroy())
-    .pipe(response)
+  const headers = { 'content-type': type, 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' }
+  const isZipped = isText(type) && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+  response.writeHead(status, isZipped ? { ...headers, 'content-encoding': 'gzip', vary: 'accept-encoding' } : headers)
+  if (request.method === 'HEAD') return void response.end()
+  const content = createReadStream(file).on('error', () => response.destroy())
+  if (isZipped) content.pipe(createGzip()).pipe(response)
+  else content.pipe(response)
+}
+
+function isText(type: string): boolean {
+  return /^text\/|json|xml|yaml/.test(type)
 }
 
 function listen(server: Server, port: number): Promise<void> {
