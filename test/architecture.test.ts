@@ -17,6 +17,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   compose: ['model', 'version'],
   catalog: ['model', 'version'],
   markdown: ['model'],
+  logos: [],
   report: ['model'],
   demo: ['model', 'version', 'git', 'source'],
   'site-build': ['model', 'catalog'],
@@ -56,6 +57,7 @@ const libraries: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^commander$/, ['commands', 'cli']],
   [/^@inquirer\/prompts$/, ['commands']],
   [/^openpgp$/, ['signatures']],
+  [/^sax$/, ['logos']],
 ]
 
 interface Import {

@@ -4,6 +4,7 @@ import { changedSince } from '../git/changed-since.ts'
 import { openRepository } from '../git/open.ts'
 import { treeAt } from '../git/tree-at.ts'
 import { readTextAt } from '../git/read-text.ts'
+import { sanitizeLogo } from '../logos/sanitize-logo.ts'
 import { linksIn } from '../markdown/links.ts'
 import type { ComposedProfile } from '../model/composition.ts'
 import { UserError, type Diagnostic } from '../model/diagnostic.ts'
@@ -122,6 +123,10 @@ export function treeWorld(
     releases,
     tree,
     linksIn,
+    logoFault: (logo) => {
+      const read = sanitizeLogo(logo)
+      return 'fault' in read ? read.fault : undefined
+    },
     changedSince: ({ path, commit, tree: released }, belongs) =>
       commit === undefined || released === undefined
         ? []

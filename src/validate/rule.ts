@@ -21,6 +21,8 @@ export interface TreeWorld extends World {
   readonly changedSince: (release: Release, belongs: (file: string) => boolean) => readonly string[]
   /** The addresses of a Markdown text's links and pictures, and where they begin, from 0. */
   readonly linksIn: (markdown: string) => readonly { readonly href: string; readonly offset: number }[]
+  /** Why the catalog does not show a logo, in words that follow “The logo”; nothing where it does. */
+  readonly logoFault: (logo: Uint8Array) => string | undefined
 }
 
 /**

@@ -11,12 +11,12 @@ export const logoUnusable: Rule = {
   summary: 'A logo cannot be shown.',
   explanation:
     'A logo.svg is a stranger’s picture on a page of the catalog: it must be an SVG of at most 64 KiB that draws and does nothing else. Scripts, handlers of events, foreign content, entities, and references to anything outside the picture, fonts and styles included, are refused. Export it as plain SVG with its texts turned into paths, or remove it; a pack needs no logo.',
-  *tree({ snapshot, tree }) {
+  *tree({ snapshot, tree, logoFault }) {
     for (const { path, files } of snapshot.packs.values()) {
       if (!files.includes('logo.svg')) continue
       const file = `${path}/logo.svg`
       const bytes = tree.read(file)
-      const fault = bytes && faultOf(bytes)
+      const fault = bytes && (faultOf(bytes) ?? logoFault(bytes))
       if (fault === undefined) continue
       yield {
         at: startOf(file, tree.revision),
