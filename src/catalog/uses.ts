@@ -1,4 +1,5 @@
 import type { ComposedProfile } from '../model/composition.ts'
+import type { Resolution } from '../model/resolution.ts'
 import type { CatalogContext } from './context.ts'
 import { cloudLabel } from './labels.ts'
 import { profileHref } from './links.ts'
@@ -65,8 +66,16 @@ export interface ComposedUse {
     readonly registryPath?: string
     readonly requested?: string
     readonly resolved?: string
+    readonly request: Resolution['kind']
+    /** The profile that brings it, where it is another. */
+    readonly from?: string
   }[]
-  readonly references: readonly { readonly profile: string; readonly requested?: string; readonly resolved?: string }[]
+  readonly references: readonly {
+    readonly profile: string
+    readonly requested?: string
+    readonly resolved?: string
+    readonly request: Resolution['kind']
+  }[]
 }
 
 export function composedUse(composed: ComposedProfile): ComposedUse {
@@ -88,10 +97,13 @@ export function composedUse(composed: ComposedProfile): ComposedUse {
       ...(layer.packPath === undefined ? {} : { packPath: layer.packPath }),
       ...(layer.registryPath === undefined ? {} : { registryPath: layer.registryPath }),
       ...versionsOf(layer.resolution),
+      request: layer.resolution.kind,
+      ...(layer.from.role === 'own' ? {} : { from: layer.from.profile }),
     })),
     references: composed.references.map((reference) => ({
       profile: reference.profileName,
       ...versionsOf(reference.resolution),
+      request: reference.resolution.kind,
     })),
   }
 }

@@ -15,3 +15,8 @@ export function daysUntil(eol: string, asOf: Instant): number {
 export function endOfLifeNoticeDays({ thresholds }: Pick<RepositorySettings, 'thresholds'>): number {
   return thresholds?.endOfLifeNoticeDays ?? 30
 }
+
+/** After how many days without a release a train is stale. */
+export function staleAfterDays({ thresholds }: Pick<RepositorySettings, 'thresholds'>): number {
+  return thresholds?.staleAfterDays ?? 365
+}

@@ -1,12 +1,10 @@
 import type { Release } from '../../model/release.ts'
+import { staleAfterDays } from '../../model/release-life.ts'
 import { trainsOf } from '../../version/trains.ts'
 import { askedVersions, soundReleases, type AskedVersion } from '../asked-versions.ts'
 import { dayOf, daysBetween } from '../days.ts'
 import { quoted } from '../in-words.ts'
 import type { Rule, World } from '../rule.ts'
-
-/** Where layerbook.yaml says nothing else. */
-const defaultDays = 365
 
 export const staleTrain: Rule = {
   code: 'stale-train',
@@ -15,7 +13,7 @@ export const staleTrain: Rule = {
   explanation:
     'Whoever rides a train expects what comes next on it. One that ended brings nothing any more, no security fix either, and says nothing. It is told where the newest release on the train is more than a year old (`thresholds.staleAfterDays` in layerbook.yaml) and a newer train of the same pack or profile has had a release since; a comment beside the version, or above it or its layer, says that it is meant. Move to a newer train.',
   *composition(composed, world) {
-    const days = world.snapshot.settings.thresholds?.staleAfterDays ?? defaultDays
+    const days = staleAfterDays(world.snapshot.settings)
     for (const asked of askedVersions(composed, world)) {
       const { resolution, release, name, at } = asked
       if (resolution.kind !== 'train' || daysBetween(release.date, world.releases.asOf) <= days) continue

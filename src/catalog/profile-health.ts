@@ -1,0 +1,58 @@
+import type { ComposedProfile } from '../model/composition.ts'
+import type { CatalogContext } from './context.ts'
+import { type HealthState, type HealthTone, type ProfileHealth } from './health-model.ts'
+import { askedVersions, remoteLayers, subjectOf } from './health-uses.ts'
+import { byGravity, healthCounts, healthWords } from './health-words.ts'
+import type { ReleaseState } from './model.ts'
+import { composedUse } from './uses.ts'
+import type { VersionHealths } from './version-health.ts'
+
+/** How the versions in one profile's stack stand; of a release as it resolves today. */
+export function profileHealth(
+  composed: ComposedProfile,
+  state: ReleaseState,
+  errors: number,
+  healths: VersionHealths,
+  context: CatalogContext,
+): ProfileHealth {
+  const use = composedUse(composed)
+  const judged = askedVersions(use).map(({ asked, kind, name }) => {
+    const href = subjectOf(asked.path, context).subject.href
+    return { kind, name, ...(href === undefined ? {} : { href }), health: healths.of(asked) }
+  })
+  const counts = healthCounts(judged.map(({ health }) => health.state))
+  return {
+    counts,
+    rows: judged
+      .filter(({ health }) => health.state !== 'newest')
+      .sort((a, b) => byGravity(a.health.state, b.health.state)),
+    remote: remoteLayers(use),
+    ...inWords(counts, state, errors),
+  }
+}
+
+/** What a profile is, as a whole, is told before what is in it. */
+const ownStates: Partial<Record<ReleaseState, { readonly words: string; readonly tone: HealthTone }>> = {
+  yanked: { words: 'yanked', tone: 'bad' },
+  disabled: { words: 'disabled', tone: 'bad' },
+  ended: { words: 'end of life', tone: 'warn' },
+  deprecated: { words: 'deprecated', tone: 'warn' },
+}
+
+function inWords(
+  counts: ProfileHealth['counts'],
+  state: ReleaseState,
+  errors: number,
+): Pick<ProfileHealth, 'words' | 'tone'> {
+  const own = ownStates[state]
+  if (own) return own
+  if (errors > 0) return { words: errors === 1 ? '1 error' : `${errors} errors`, tone: 'bad' }
+  const told = counts.filter((one) => one.state !== 'newest' && one.state !== 'unreleased')
+  const [worst] = told
+  if (!worst) return { words: 'up to date', tone: 'good' }
+  return { words: `${worst.count} ${shortOf(worst.state)}`, tone: worst.tone }
+}
+
+function shortOf(state: HealthState): string {
+  return healthWords[state].short
+}
