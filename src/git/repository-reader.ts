@@ -15,6 +15,7 @@ import type { StoredFacts } from './facts.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Layout } from './layout.ts'
 import type { ObjectStore } from './objects.ts'
+import { walkMainline } from './mainline.ts'
 import type { RefStore } from './refs.ts'
 import { rawTag } from './raw-tags.ts'
 import { resolveRevision } from './revision.ts'
@@ -137,6 +138,12 @@ export class RepositoryReader implements GitRepository {
     const { knowledge } = this.#parts
     const known = knowledge.walkUnder(folders)
     return walkHistory(this.#commits, this.#trees, from, folders, known, knowledge.folderTreesSeen)
+  }
+
+  mainline(from: string): readonly CommitChanges[] {
+    const within = { folders: ['registry', 'profiles'], files: ['layerbook.yaml'] }
+    const known = this.#parts.knowledge.walkUnder(['', 'mainline'])
+    return walkMainline(this.#commits, this.#trees, from, within, known)
   }
 
   reachable(from: string, among: Iterable<string>): ReadonlySet<string> {

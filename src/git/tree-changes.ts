@@ -41,6 +41,11 @@ export class TreeComparer {
     return id
   }
 
+  /** The id of a regular file at the top of a tree, or undefined where there is none. */
+  fileAt(tree: string, name: string): string | undefined {
+    return this.#child(tree, nameBytes(name), 'file')
+  }
+
   /**
    * The regular files below a folder whose content differs from every one of `befores` (one tree a parent; none for a
    * first commit), in byte order of their paths. Links and submodules count as no file, a changed mode as no change.

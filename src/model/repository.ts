@@ -109,6 +109,11 @@ export interface GitRepository {
    * commits that changed something under one of the folders.
    */
   history(from: string, under: readonly string[]): readonly CommitChanges[]
+  /**
+   * Every commit that `commitAt` gives for some instant, oldest first, and what its layerbook.yaml, registry/ and
+   * profiles/ have otherwise than those of the one before it.
+   */
+  mainline(from: string): readonly CommitChanges[]
   /** Those of some commits that can be reached from `from`: its ancestors and itself. */
   reachable(from: string, among: Iterable<string>): ReadonlySet<string>
   /** The newest first-parent commit of `from` at or before an instant. */

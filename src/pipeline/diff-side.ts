@@ -121,6 +121,7 @@ function seenFrom(repository: GitRepository, { commit }: RangeEnd, tags: readonl
     tagObject: (id) => repository.tagObject(id),
     blobs: (ids, visit) => repository.blobs(ids, visit),
     history: (from, under) => repository.history(from, under),
+    mainline: (from) => repository.mainline(from),
     reachable: (from, among) => repository.reachable(from, among),
     commitAt: (from, instant: Instant) => repository.commitAt(from, instant),
     close: () => repository.close(),
@@ -138,7 +139,11 @@ export function composeOn(profile: Profile, side: DiffSide): ComparedProfile {
 }
 
 /** A digest of the files that come with a layer beside what is composed: manifests and charts. */
-function contentOf(layer: ComposedLayer, composed: ComposedProfile, { repository, end }: DiffSide): string | undefined {
+export function contentOf(
+  layer: ComposedLayer,
+  composed: ComposedProfile,
+  { repository, end }: { readonly repository: GitRepository; readonly end: Pick<RangeEnd, 'tree'> },
+): string | undefined {
   const { files, revision } = filesOf(layer, composed)
   if (files.length === 0) return undefined
   const hash = createHash('sha256')
