@@ -7,6 +7,9 @@ import type { Commit } from '../model/repository.ts'
 import type { CatalogContext } from './context.ts'
 import { homePage, type ProfileStanding } from './home-page.ts'
 import { packHref, profileHref } from './links.ts'
+import { logoFiles } from './logos.ts'
+import { packFacets } from './list-facets.ts'
+import { statesOfPack, statesOfProfile } from './list-states.ts'
 import { listFiles, packFile, profileFile, type ApiFile } from './api.ts'
 import { jsonFile, type CatalogFile, type FileSource } from './files.ts'
 import type { CatalogLists, HistoryEntry, Link, PackCard, PackPage, ProfilePage, SiteModel } from './model.ts'
@@ -80,7 +83,7 @@ export function buildCatalog(input: CatalogInput): CatalogSource {
       href: packHref(pack.path),
       make: () => makePack(pack, uses, requiredBy.get(pack.name) ?? [], input),
     })),
-    files: [() => listFiles(lists).map(jsonFile)],
+    files: [() => logoFiles(context, conceal), () => listFiles(lists).map(jsonFile), () => searchOf({ context, lists, own, uses, conceal })],
   }
 }
 

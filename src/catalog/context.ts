@@ -4,7 +4,7 @@ import type { Instant, Snapshot } from '../model/registry.ts'
 import type { Release, ReleaseIndex } from '../model/release.ts'
 import type { PassedOver, Resolution } from '../model/resolution.ts'
 import { isPrerelease } from '../version/compare.ts'
-import { RepositoryLinks } from './links.ts'
+import { packHref, RepositoryLinks } from './links.ts'
 
 /** What the catalog asks of rooms that it must not import: each is passed in by the pipeline. */
 export interface CatalogTools {
@@ -17,6 +17,8 @@ export interface CatalogTools {
   readonly file: (path: string, revision: string | undefined) => string | undefined
   /** What a release's pack.yaml says beyond its version. Read once and kept, since there are many. */
   readonly packFacts: (release: Release) => PackReleaseFacts
+  /** The tree's logo of a pack as a file that can be published; `undefined` where there is none. */
+  readonly logo?: (packPath: string) => string | undefined
 }
 
 export interface PackReleaseFacts {
@@ -32,6 +34,7 @@ export class CatalogContext {
   readonly tools: CatalogTools
   readonly links: RepositoryLinks
   readonly asOf: Instant
+  readonly #logos = new Map<string, { readonly href: string; readonly svg: string } | undefined>()
   #packPaths: Map<string, string | undefined> | undefined
 
   constructor(snapshot: Snapshot, releases: ReleaseIndex, tools: CatalogTools, commit: string | undefined) {
@@ -51,6 +54,15 @@ export class CatalogContext {
       }
     }
     return this.#packPaths.get(name)
+  }
+
+  /** A pack's logo, and its address in the catalog. */
+  logo(packPath: string): { readonly href: string; readonly svg: string } | undefined {
+    if (!this.#logos.has(packPath)) {
+      const svg = this.snapshot.packs.get(packPath)?.files.includes('logo.svg') && this.tools.logo?.(packPath)
+      this.#logos.set(packPath, svg ? { href: `${packHref(packPath)}logo.svg`, svg } : undefined)
+    }
+    return this.#logos.get(packPath)
   }
 
   releaseOf(path: string, version: string): Release | undefined {

@@ -159,6 +159,8 @@ export interface StackLayer {
   readonly requestKind: 'pin' | 'train' | 'working-tree'
   readonly resolvedHref?: string
   readonly releaseDate?: Instant
+  /** Address of the pack's logo; absent where it has none that can be shown. */
+  readonly logo?: string
   readonly state: ReleaseState
   readonly stateNote?: string
   /** The tag has no line in the ledger. */
@@ -357,6 +359,8 @@ export interface PackPage extends Concealable {
   /** The newest release that is neither prerelease nor yanked; else the tree's own version. */
   readonly newest: string
   readonly treeVersion?: string
+  /** Address of its logo, `/packs/public/cilium/logo.svg`; absent where it has none that can be shown. */
+  readonly logo?: string
   readonly homepage?: string
   readonly source?: string
   readonly license?: string
@@ -465,3 +469,4 @@ export interface PackCard extends Concealable {
   readonly releases: number
   readonly usedBy: number
 }
+  readonly logo?: string

@@ -9,6 +9,7 @@ import { boundsInWords } from '../version/bounds.ts'
 import { findingRows } from './findings.ts'
 import { cloudLabel, layerLabels } from './labels.ts'
 import { packLink } from './pack-link.ts'
+import { logoOf } from './logos.ts'
 import { packHref, registryHref, releaseAnchor } from './links.ts'
 import type { Link, PackCard, PackPage, PackReleaseRow, TrainGroup } from './model.ts'
 import { plainValue } from '../model/plain-value.ts'
@@ -28,6 +29,7 @@ export function packPage(
   const readme = pack.readme === undefined ? undefined : context.tools.markdown(pack.readme, pack.path, undefined)
   return {
     ...describe(pack),
+    ...logoOf(pack.path, context),
     registry: registryLink(pack, context),
     clouds: pack.cloudTypes.map((cloud) => cloudLabel(cloud, context.snapshot.settings)),
     versioning: pack.versioning,
@@ -74,6 +76,7 @@ export function packCard(pack: Pack, uses: Uses, context: CatalogContext): PackC
     description: pack.description,
     href: packHref(pack.path),
     kind: pack.layer ?? 'addon',
+    ...logoOf(pack.path, context),
     ...(pack.addonType === undefined ? {} : { addonType: pack.addonType }),
     registry: pack.registry,
     newest: newest?.version ?? pack.version?.value ?? '',

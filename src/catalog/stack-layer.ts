@@ -5,6 +5,7 @@ import { dependencyRows } from './dependency-rows.ts'
 import { layerLabels } from './labels.ts'
 import { artifactAnchor, packHref, profileHref, registryHref, releaseAnchor } from './links.ts'
 import type { CandidateRow, LayerChip, Link, StackLayer } from './model.ts'
+import { logoOf } from './logos.ts'
 import { releaseLife, unsealed } from './release-state.ts'
 import { valueRows } from './values.ts'
 
@@ -24,6 +25,7 @@ export function stackLayer(layer: ComposedLayer, composed: ComposedProfile, cont
     source: layer.source,
     name: layer.name,
     component: componentLink(layer),
+    ...logoOf(layer.packPath, context),
     ...(layer.registryPath === undefined ? {} : { registry: registryLink(layer.registryPath, context) }),
     ...(pack?.addonType === undefined ? {} : { addonType: pack.addonType }),
     ...(resolution.requested === undefined ? {} : { requested: resolution.requested }),

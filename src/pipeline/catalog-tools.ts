@@ -5,6 +5,7 @@ import type { HistoryEntry } from '../catalog/model.ts'
 import { profileFacts, type ProfileFacts } from '../catalog/profile-facts.ts'
 import { RepositoryLinks } from '../catalog/links.ts'
 import { readTextAt } from '../git/read-text.ts'
+import { sanitizeLogo } from '../logos/sanitize-logo.ts'
 import { renderMarkdown } from '../markdown/render.ts'
 import type { ComposedLayer, ComposedProfile } from '../model/composition.ts'
 import type { Location } from '../model/location.ts'
@@ -31,6 +32,7 @@ export function catalogContext({ repository, tree, snapshot, releases }: Workspa
     passedOver: passedOverInWords,
     file: (path: string, revision: string | undefined) => readTextAt(repository, tree, path, revision),
     packFacts: (release: Release) => packFacts(release, repository, releases),
+    logo: (packPath: string) => logoOf(packPath, tree),
   }
   return new CatalogContext(snapshot, releases, tools, repository.head?.id)
 }
@@ -43,6 +45,12 @@ function beside(
 ): Pick<Location, 'file' | 'line' | 'revision'> {
   const file = posix.normalize(`${folder}/${href.replace(/[?#].*$/, '')}`)
   return { file, line: 1, ...(release?.tag === undefined ? {} : { revision: release.tag }) }
+}
+
+function logoOf(packPath: string, tree: FileTree): string | undefined {
+  const bytes = tree.read(`${packPath}/logo.svg`)
+  const logo = bytes && sanitizeLogo(bytes)
+  return logo && 'svg' in logo ? logo.svg : undefined
 }
 
 /** Of a release only pack.yaml is read for this: a pack's page asks it of every release there ever was. */
