@@ -27,23 +27,28 @@ export interface ResolveResult {
 export async function resolveProfile(name: string, options: PipelineOptions): Promise<ResolveResult> {
   const workspace = await openWorkspace(options)
   try {
-    const profile = chooseProfile(name, workspace.snapshot, workspace.releases, options.at)
-    const { composed, diagnostics } = composeProfile(profile, workspace)
-    const found = new FindingSet(workspace.diagnostics.filter(({ at }) => isIn(profile, at)))
-    found.add(diagnostics, profile.path)
-    const secrets = await secretsToldOf(composed, found.sorted(), workspace)
-    const conceal = concealer(secrets.texts)
-    const shown = secrets.texts.length === 0 ? composed : conceal(composed)
-    return {
-      composed: shown,
-      json: composedToJson(shown),
-      warnings: workspace.repository.warnings,
-      diagnostics: found.sorted().map((one) => (secrets.texts.length === 0 ? one : concealIn(one, secrets.texts))),
-      concealed: secrets.texts.length,
-      readText: concealedReader(workspace.readText, secrets.places),
-    }
+    return await resolveOn(workspace, name, options.at)
   } finally {
     workspace.repository.close()
+  }
+}
+
+/** The same on a tree that was read. */
+export async function resolveOn(workspace: Workspace, name: string, at: string | undefined): Promise<ResolveResult> {
+  const profile = chooseProfile(name, workspace.snapshot, workspace.releases, at)
+  const { composed, diagnostics } = composeProfile(profile, workspace)
+  const found = new FindingSet(workspace.diagnostics.filter(({ at }) => isIn(profile, at)))
+  found.add(diagnostics, profile.path)
+  const secrets = await secretsToldOf(composed, found.sorted(), workspace)
+  const conceal = concealer(secrets.texts)
+  const shown = secrets.texts.length === 0 ? composed : conceal(composed)
+  return {
+    composed: shown,
+    json: composedToJson(shown),
+    warnings: workspace.repository.warnings,
+    diagnostics: found.sorted().map((one) => (secrets.texts.length === 0 ? one : concealIn(one, secrets.texts))),
+    concealed: secrets.texts.length,
+    readText: concealedReader(workspace.readText, secrets.places),
   }
 }
 

@@ -166,6 +166,7 @@ function listed(names: readonly string[]): string {
   return `${shown.join(', ')}${names.length > shown.length ? ` and ${names.length - shown.length} more` : ''}`
 }
 
-function markdown(phrase: Phrase): string {
+/** A phrase in which strangers' texts are code spans. */
+export function markdown(phrase: Phrase): string {
   return phrase.map((part) => (typeof part === 'string' ? part : codeSpan(part.quoted))).join('')
 }

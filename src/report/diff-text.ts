@@ -113,6 +113,7 @@ function listed(names: readonly string[], isWhole: boolean): string {
   return `${shown.map(visible).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
-function plain(phrase: Phrase): string {
+/** A phrase for a terminal. */
+export function plain(phrase: Phrase): string {
   return phrase.map((part) => (typeof part === 'string' ? part : visible(part.quoted))).join('')
 }
