@@ -16,7 +16,7 @@ export interface DecodedText {
 
 /** Bytes to text, with a finding for what no text file should hold. */
 export function decodeText(file: string, bytes: Uint8Array | string, revision?: string): DecodedText {
-  const size = typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.length
+  const size = typeof bytes === 'string' ? byteLength(bytes) : bytes.length
   if (size > largestFile) return { text: '', diagnostics: [tooLarge(file, size, revision)] }
   if (typeof bytes === 'string') return withoutControls(file, bytes.replace(/^\uFEFF/, ''), revision)
   try {
@@ -24,6 +24,11 @@ export function decodeText(file: string, bytes: Uint8Array | string, revision?: 
   } catch {
     return notUtf8(file, bytes, revision)
   }
+}
+
+/** The bytes of a text as UTF-8; those of one that is short enough whatever it holds are not counted. */
+function byteLength(text: string): number {
+  return text.length * 3 <= largestFile ? text.length : new TextEncoder().encode(text).length
 }
 
 function tooLarge(file: string, size: number, revision: string | undefined): SourceDiagnostic {

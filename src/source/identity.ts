@@ -17,13 +17,16 @@ export function readIdentity(bytes: Uint8Array): Identity {
   return scan(bytes) ?? parse(bytes)
 }
 
+/** What is looked for is ASCII; a byte of anything else is to stay one letter. */
+const letterByByte = new TextDecoder('windows-1252')
+
 /**
  * The identity from the lines that start with one of the keys; `undefined` where only a parser can tell. In a block
  * map at column 0, as every file without the signs looked for first is, no text of several lines can reach column 0,
  * so such a line is an entry of the map.
  */
 function scan(bytes: Uint8Array): Identity | undefined {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  const text = letterByByte.decode(bytes)
   if (!/^(?:(?:#.*)?\r?\n)*[A-Za-z]/.test(text) || /^(?:---|\.\.\.|[%{[}\]"'?&*!|>:@`\t]|<<)/m.test(text))
     return undefined
   const identity: Record<string, string> = {}

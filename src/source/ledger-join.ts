@@ -39,13 +39,9 @@ export function joinLedgers(
   const diagnostics: SourceDiagnostic[] = missing.map(({ path, line }) => missingTag(path, line, commits))
   const lines = new Map<string, TaggedLine>()
   for (const [path, all] of byPath) {
-    const ledger = new Map(snapshot.ledgers.get(path)?.lines.map((line) => [line.version, line]))
-    const dateOf = (tag: ReleaseTag) => ledger.get(tag.version)?.date ?? tag.date
-    const tagged = asOf === undefined ? all : all.filter((tag) => dateOf(tag) <= asOf)
-    const versioning = versioningOf(path, tagged, snapshot)
-    const releases = tagged.map((tag) => releaseOf(tag, ledger.get(tag.version)))
-    lines.set(path, { path, versioning, releases })
-    diagnostics.push(...movedTags(tagged, ledger, commits), ...twins(path, versioning, tagged, snapshot))
+    const { ledger, tagged, line } = joinLine(path, all, snapshot, asOf)
+    lines.set(path, line)
+    diagnostics.push(...movedTags(tagged, ledger, commits), ...twins(path, line.versioning, tagged, snapshot))
   }
   for (const ledger of snapshot.ledgers.values()) diagnostics.push(...repeatedLines(ledger))
   const faulty = new Set(diagnostics.flatMap(({ at }) => at.revision ?? []))
@@ -53,7 +49,28 @@ export function joinLedgers(
   return { lines, diagnostics: [...diagnostics, ...unsealed(lines, faulty, snapshot, commits)] }
 }
 
-function releaseOf(tag: ReleaseTag, line: LedgerLine | undefined): Release {
+/** The tags of one folder up to an instant, with what its ledger says of them. */
+export function joinLine(
+  path: string,
+  tags: readonly ReleaseTag[],
+  { ledgers, packs }: Pick<Snapshot, 'ledgers' | 'packs'>,
+  asOf?: Instant,
+): JoinedLine {
+  const ledger = new Map(ledgers.get(path)?.lines.map((line) => [line.version, line]))
+  const dateOf = (tag: ReleaseTag) => ledger.get(tag.version)?.date ?? tag.date
+  const tagged = asOf === undefined ? tags : tags.filter((tag) => dateOf(tag) <= asOf)
+  const releases = tagged.map((tag) => releaseOf(tag, ledger.get(tag.version)))
+  return { ledger, tagged, line: { path, versioning: versioningOf(path, tagged, packs), releases } }
+}
+
+interface JoinedLine {
+  readonly line: TaggedLine
+  readonly ledger: ReadonlyMap<string, LedgerLine>
+  readonly tagged: readonly ReleaseTag[]
+}
+
+/** A tag with what its ledger says of it. */
+export function releaseOf(tag: ReleaseTag, line: LedgerLine | undefined): Release {
   return {
     subject: tag.subject,
     path: tag.path,
@@ -69,7 +86,7 @@ function releaseOf(tag: ReleaseTag, line: LedgerLine | undefined): Release {
 }
 
 /** The tree's word counts; of a pack that is gone, its newest release's (the first: tags come newest first). */
-function versioningOf(path: string, tagged: readonly ReleaseTag[], { packs }: Snapshot): Versioning {
+function versioningOf(path: string, tagged: readonly ReleaseTag[], packs: Snapshot['packs']): Versioning {
   if (path.startsWith('profiles/')) return 'semver'
   return packs.get(path)?.versioning ?? tagged[0]?.versioning ?? 'semver'
 }

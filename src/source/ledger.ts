@@ -7,7 +7,8 @@ import { readSealedLedger } from './sealed-ledger.ts'
 export function readLedger(reading: Reading, folder: string): Ledger | undefined {
   const file = `${folder}/releases.yaml`
   const bytes = reading.tree.read(file)
-  const sealed = bytes && readSealedLedger(file, Buffer.from(bytes).toString(), reading.tree.revision)
+  const sealed =
+    bytes && readSealedLedger(file, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), reading.tree.revision)
   if (sealed) return sealed
   const read = readFormat<ReleasesFile>(reading, file, 'releases')
   if (!read) return undefined

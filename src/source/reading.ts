@@ -50,12 +50,12 @@ function readYaml(reading: Reading, file: string): SourceDocument | undefined {
   return value
 }
 
-const largeFilePointer = Buffer.from('version https://git-lfs.github.com/spec/')
+const largeFilePointer = new TextEncoder().encode('version https://git-lfs.github.com/spec/')
 
 /** A file's bytes. The pointer that Git LFS leaves in place of a file is reported, and read as empty. */
 export function readFile(reading: Reading, file: string): Uint8Array | undefined {
   const bytes = reading.tree.read(file)
-  if (!bytes || !largeFilePointer.equals(bytes.subarray(0, largeFilePointer.length))) return bytes
+  if (!bytes || !largeFilePointer.every((byte, at) => bytes[at] === byte)) return bytes
   report(reading, {
     code: 'lfs-pointer',
     severity: 'error',

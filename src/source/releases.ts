@@ -1,17 +1,16 @@
 import type { Diagnostic, Staged } from '../model/diagnostic.ts'
 import type { FormatCheck } from '../model/format-check.ts'
 import type { Instant, Pack, Profile, Snapshot } from '../model/registry.ts'
-import type { Release, ReleaseIndex, ReleaseLine } from '../model/release.ts'
+import type { Release, ReleaseIndex } from '../model/release.ts'
 import type { FactStore, FileTree, GitRepository } from '../model/repository.ts'
 import type { SignatureVerdict } from '../model/signature.ts'
-import { newestFirst } from '../version/compare.ts'
 import { backDated } from './back-dated.ts'
 import { datesOf, futureDates, type FutureDates } from './future-dates.ts'
 import { joinLedgers, type KnownCommits, type TaggedLine } from './ledger-join.ts'
 import { readPack } from './pack.ts'
 import { readProfile } from './profile.ts'
-import { defined } from './reading.ts'
 import { readReleaseTags } from './release-tags.ts'
+import { ReleaseView, type KnownReleases } from './release-view.ts'
 
 export interface Releases {
   /** The releases as of an instant; without one, all that the repository knows. */
@@ -49,7 +48,11 @@ export function readReleases(repository: GitRepository, snapshot: Snapshot, opti
   const future = futureDates(repository, snapshot, tagged.tags, options.clock)
   const newestInstant = newestOf(repository, snapshot, joined.lines, future)
   const contents = new ReleaseContents(repository, snapshot, options.checkFormat)
-  const at = (asOf = newestInstant) => new Index(asOf, joined.lines, snapshot, contents)
+  const known: KnownReleases = {
+    line: (path) => joined.lines.get(path),
+    hasReleases: (asOf) => [...joined.lines.values()].some(({ releases }) => releases.some(({ date }) => date <= asOf)),
+  }
+  const at = (asOf = newestInstant) => new ReleaseView(asOf, known, snapshot, contents)
   const all = [...joined.lines.values()].flatMap(({ releases }) => releases)
   const dated = backDated(joined.lines, snapshot.ledgers, repository)
   const diagnostics = [...tagged.diagnostics, ...joined.diagnostics, ...dated, ...future.diagnostics]
@@ -73,73 +76,6 @@ function newestOf(
   for (const ledger of ledgers.values())
     for (const line of ledger.lines) for (const { instant } of datesOf(line)) see(instant)
   return newest
-}
-
-class Index implements ReleaseIndex {
-  readonly asOf: Instant
-  readonly #tagged: ReadonlyMap<string, TaggedLine>
-  readonly #snapshot: Snapshot
-  readonly #contents: ReleaseContents
-  readonly #lines = new Map<string, ReleaseLine | undefined>()
-  #hasReleases: boolean | undefined
-
-  constructor(asOf: Instant, tagged: ReadonlyMap<string, TaggedLine>, snapshot: Snapshot, contents: ReleaseContents) {
-    this.asOf = asOf
-    this.#tagged = tagged
-    this.#snapshot = snapshot
-    this.#contents = contents
-  }
-
-  get hasReleases(): boolean {
-    return (this.#hasReleases ??= [...this.#tagged.values()].some(({ releases }) =>
-      releases.some(({ date }) => date <= this.asOf),
-    ))
-  }
-
-  line(path: string): ReleaseLine | undefined {
-    if (!this.#lines.has(path)) this.#lines.set(path, this.#makeLine(path))
-    return this.#lines.get(path)
-  }
-
-  pack(release: Release): { readonly pack: Pack; readonly diagnostics: readonly Diagnostic[] } {
-    return this.#contents.pack(release)
-  }
-
-  profile(release: Release): { readonly profile: Profile; readonly diagnostics: readonly Diagnostic[] } {
-    return this.#contents.profile(release)
-  }
-
-  profileBeside(release: Release, path: string) {
-    return this.#contents.profileBeside(release, path)
-  }
-
-  #makeLine(path: string): ReleaseLine | undefined {
-    const tagged = this.#tagged.get(path)
-    const known = tagged?.releases.filter(({ date }) => date <= this.asOf) ?? []
-    const own = this.#ownRelease(path)
-    const coming = own && !known.some(({ version }) => version === own.version) ? [own] : []
-    if (known.length + coming.length === 0) return undefined
-    const versioning = tagged?.versioning ?? this.#snapshot.packs.get(path)?.versioning ?? 'semver'
-    return { path, versioning, releases: newestFirst([...known, ...coming], ({ version }) => version, versioning) }
-  }
-
-  /** The version that the tree holds, as a release that is to come. */
-  #ownRelease(path: string): Release | undefined {
-    const pack = this.#snapshot.packs.get(path)
-    const subject = pack ?? this.#snapshot.profiles.get(path)
-    if (!subject?.version) return undefined
-    const version = subject.version.value
-    const line = this.#snapshot.ledgers.get(path)?.lines.find((one) => one.version === version)
-    return {
-      subject: pack ? 'pack' : 'profile',
-      path,
-      name: subject.name,
-      version,
-      date: this.asOf,
-      sealed: false,
-      ...defined({ eol: line?.eol, deprecated: line?.deprecated, yanked: line?.yanked }),
-    }
-  }
 }
 
 /**
