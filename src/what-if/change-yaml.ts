@@ -15,7 +15,7 @@ export interface YamlTools {
 /**
  * The text of a map after a change: comments, order, quotes and layout of all else stay. Where that cannot be done
  * without saying something else, as with anchors, the file is written anew from its data. A text that cannot be read is
- * left as it is.
+ * left as it is, and so is any by a change that YAML here cannot hold.
  */
 export function changeYaml(text: string, change: YamlChange, tools: YamlTools): string {
   const root = tools.read(text)
@@ -26,10 +26,12 @@ export function changeYaml(text: string, change: YamlChange, tools: YamlTools): 
   if (sameJson(before, after)) return text
   const located = new LocatedText(text, root)
   const splice = spliceFor(located, change, before, tools.print)
-  const result = splice && spliced(located, splice)
-  const reread = result === undefined ? undefined : tools.read(result)
-  if (result !== undefined && reread && sameJson(plainValue(reread), after)) return result
-  return `${tools.print(after)}\n`
+  const says = (result: string) => {
+    const reread = tools.read(result)
+    return reread !== undefined && sameJson(plainValue(reread), after)
+  }
+  const candidates = [...(splice ? [spliced(located, splice)] : []), `${tools.print(after)}\n`]
+  return candidates.find(says) ?? text
 }
 
 /** Whether a text is more than comments and empty lines. */

@@ -225,8 +225,7 @@ test('a change says what it means, whatever the file', () => {
       (yaml, choices, last, value, kind) => {
         const before = dataOf(yaml)
         const path = pathIn(before, choices, last)
-        const change: YamlChange =
-          kind === 'insert' ? { kind, path, index: choices[0]!, value } : ({ kind, path, value })
+        const change: YamlChange = kind === 'insert' ? { kind, path, index: choices[0]!, value } : { kind, path, value }
         if (path.length === 0) return
         const after = changeYaml(yaml, change, yamlTools)
         expect(plain(dataOf(after))).toEqual(plain(applied(before, change)))
