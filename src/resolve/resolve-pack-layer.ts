@@ -4,6 +4,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Location } from '../model/location.ts'
 import type { Layer, Pack, Preset } from '../model/registry.ts'
 import type { Release, ReleaseLine } from '../model/release.ts'
+import type { Resolution } from '../model/resolution.ts'
 import type { ResolveDiagnostic } from './codes.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { findPack } from './find-pack.ts'
@@ -13,8 +14,15 @@ import type { ResolveWorld } from './world.ts'
 
 type Report = (diagnostic: ResolveDiagnostic) => void
 
-/** A layer whose source is a pack, at the release it asks for. */
-export function resolvePackLayer(layer: Layer, world: ResolveWorld, report: Report): ResolvedLayer | undefined {
+/**
+ * Which release of which pack a layer takes; `undefined`, and a report, where there is none. Contents are read only
+ * where a group is asked for.
+ */
+export function takePack(
+  layer: Layer,
+  world: ResolveWorld,
+  report: Report,
+): { readonly packPath: string; readonly resolution: Resolution; readonly release: Release } | undefined {
   const packPath = findPack(layer, world, report)
   if (packPath === undefined) return undefined
   const line = world.releases.line(packPath) ?? emptyLine(packPath, world)
@@ -33,8 +41,15 @@ export function resolvePackLayer(layer: Layer, world: ResolveWorld, report: Repo
   const groupOf = (candidate: Release) => releases.pack(candidate).pack.group
   const resolution = takeRelease(layer.version, line, layer.name.value, world, report, groupOf)
   const release = resolution?.release
-  if (!release) return undefined
-  const { pack, diagnostics } = releases.pack(release)
+  return release && { packPath, resolution, release }
+}
+
+/** A layer whose source is a pack, at the release it asks for. */
+export function resolvePackLayer(layer: Layer, world: ResolveWorld, report: Report): ResolvedLayer | undefined {
+  const taken = takePack(layer, world, report)
+  if (!taken || !layer.version) return undefined
+  const { packPath, resolution, release } = taken
+  const { pack, diagnostics } = world.releases.pack(release)
   const { tag } = release
   if (tag !== undefined) reportFaults(`Release ${tag}`, diagnostics, layer.version.at, report)
   return {

@@ -7,6 +7,7 @@ import { newestFirst, sameVersion } from '../version/compare.ts'
 import type { SourceDiagnostic } from './codes.ts'
 import { defined, nodeAt } from './reading.ts'
 import type { ReleaseTag } from './release-tags.ts'
+import type { TreeVersions } from './release-view.ts'
 
 /** The tagged releases of one pack or profile, with what their ledger says of them. */
 export interface TaggedLine {
@@ -53,7 +54,7 @@ export function joinLedgers(
 export function joinLine(
   path: string,
   tags: readonly ReleaseTag[],
-  { ledgers, packs }: Pick<Snapshot, 'ledgers' | 'packs'>,
+  { ledgers, packs }: Pick<TreeVersions, 'ledgers' | 'packs'>,
   asOf?: Instant,
 ): JoinedLine {
   const ledger = new Map(ledgers.get(path)?.lines.map((line) => [line.version, line]))
@@ -86,7 +87,7 @@ export function releaseOf(tag: ReleaseTag, line: LedgerLine | undefined): Releas
 }
 
 /** The tree's word counts; of a pack that is gone, its newest release's (the first: tags come newest first). */
-function versioningOf(path: string, tagged: readonly ReleaseTag[], packs: Snapshot['packs']): Versioning {
+function versioningOf(path: string, tagged: readonly ReleaseTag[], packs: TreeVersions['packs']): Versioning {
   if (path.startsWith('profiles/')) return 'semver'
   return packs.get(path)?.versioning ?? tagged[0]?.versioning ?? 'semver'
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { Instant, Pack, Profile, Snapshot } from '../model/registry.ts'
+import type { Instant, Ledger, Pack, Profile } from '../model/registry.ts'
 import type { Release, ReleaseIndex, ReleaseLine } from '../model/release.ts'
 import { newestFirst } from '../version/compare.ts'
 import type { TaggedLine } from './ledger-join.ts'
@@ -11,11 +11,22 @@ export interface KnownReleases {
   readonly hasReleases: (asOf: Instant) => boolean
 }
 
+/** What a tree says of its packs and profiles that tells which releases there are. */
+export interface TreeVersions {
+  readonly packs: Getter<Pick<Pack, 'name' | 'version' | 'versioning'>>
+  readonly profiles: Getter<Pick<Profile, 'name' | 'version'>>
+  readonly ledgers: Getter<Pick<Ledger, 'lines'>>
+}
+
+interface Getter<T> {
+  get(path: string): T | undefined
+}
+
 /** What is tagged up to an instant, and the versions that only the tree holds. */
 export class ReleaseView implements ReleaseIndex {
   readonly asOf: Instant
   readonly #known: KnownReleases
-  readonly #snapshot: Pick<Snapshot, 'packs' | 'profiles' | 'ledgers'>
+  readonly #snapshot: TreeVersions
   readonly #contents: Pick<ReleaseIndex, 'pack' | 'profile' | 'profileBeside'>
   readonly #lines = new Map<string, ReleaseLine | undefined>()
   #hasReleases: boolean | undefined
@@ -23,7 +34,7 @@ export class ReleaseView implements ReleaseIndex {
   constructor(
     asOf: Instant,
     known: KnownReleases,
-    snapshot: Pick<Snapshot, 'packs' | 'profiles' | 'ledgers'>,
+    snapshot: TreeVersions,
     contents: Pick<ReleaseIndex, 'pack' | 'profile' | 'profileBeside'>,
   ) {
     this.asOf = asOf
