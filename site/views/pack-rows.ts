@@ -4,6 +4,7 @@ import { link } from '../catalog.ts'
 import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { linked } from './layer-details.ts'
+import { choicesOf, type ChoiceNumbers } from './finder.ts'
 import { listTable, type Column } from './list-table.ts'
 import { signatureBadge } from './signature.ts'
 import { count, day, requestedResolved, sealBadge, stateBadge, stateWithNote, typeWords } from './words.ts'
@@ -28,12 +29,16 @@ const packColumns: readonly Column[] = [
   ['Profiles', 'num'],
 ]
 
-export function packTable(cards: readonly PackCard[], caption: string): Html {
-  return listTable('packs', caption, packColumns, cards.map(packRow))
+/** @param numbers where the list can be narrowed, the numbers of the choices */
+export function packTable(cards: readonly PackCard[], caption: string, numbers?: ChoiceNumbers): Html {
+  const rows = cards.map((card) => packRow(card, numbers))
+  return listTable('packs', caption, packColumns, rows)
 }
 
-function packRow(card: PackCard): Html {
-  return html`<tr class="k-${card.kind}">
+function packRow(card: PackCard, numbers?: ChoiceNumbers): Html {
+  const { kind, registry, states = [] } = card
+  const fits = numbers && choicesOf(numbers, { layer: [kind], registry: [registry], state: states })
+  return html`<tr class="k-${kind}" ${fits !== undefined && html` data-row="${fits}"`}>
     <th scope="row">
       ${icon(card.kind)}<a href="${link(card.href)}">${card.displayName}</a
       ><span class="sub">${card.registry}/${card.name}</span>

@@ -1,20 +1,25 @@
-import type { Facet, LayerChip, ProfileCard } from '../../src/catalog/model.ts'
+import type { LayerChip, ProfileCard } from '../../src/catalog/model.ts'
 import { link } from '../catalog.ts'
 import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'
+import { choicesOf, type ChoiceNumbers } from './finder.ts'
 import { day, severityBadge, typeWords } from './words.ts'
 
-/** One profile in the list, with all that filter and search need in its attributes. */
-export function profileRow(card: ProfileCard): Html {
-  return html`<li
-    class="row"
-    data-search="${card.searchText}"
-    data-type="${card.type}"
-    data-cloud="${card.cloud.name}"
-    data-state="${card.state}"
-    data-tag="${card.tags.join('\n')}"
-    data-pack="${card.packs.join('\n')}"
-  >
+/**
+ * One profile in the list. There may be thousands: what the filter asks of a row are the numbers of the choices that
+ * it fits, and what it shows.
+ */
+export function profileRow(card: ProfileCard, numbers: ChoiceNumbers): Html {
+  const fits = choicesOf(numbers, {
+    type: [card.type],
+    cloud: [card.cloud.name],
+    state: card.states,
+    layer: card.layers.map(({ kind }) => kind),
+    registry: card.registries,
+    tag: card.tags,
+    pack: card.packs,
+  })
+  return html`<li class="row" data-row="${fits}">
     <div class="title">
       <h2><a href="${link(card.href)}">${card.displayName}</a></h2>
       <code>${card.version}</code>${card.state !== 'ok' && severityBadge(card.state)}
@@ -45,29 +50,4 @@ function layerStrip(layers: readonly LayerChip[]): Html {
         </li>`,
     )}${rest > 0 && html`<li class="k-addon more">${icon('addon')}<span class="name">${rest} ${shown.length > 0 ? 'more' : rest === 1 ? 'add-on' : 'add-ons'}</span></li>`}
   </ul>`
-}
-
-const shownChoices = 8
-
-/** A facet's choices; the rarer ones behind a fold. */
-export function facetFieldset({ key, label, choices }: Facet): Html {
-  const rest = choices.slice(shownChoices)
-  return html`<fieldset>
-    <legend>${label}</legend>
-    ${choices.slice(0, shownChoices).map((choice) => facetChoice(key, choice))}
-    ${
-      rest.length > 0 &&
-      html`<details>
-        <summary>${rest.length} more</summary>
-        ${rest.map((choice) => facetChoice(key, choice))}
-      </details>`
-    }
-  </fieldset>`
-}
-
-function facetChoice(key: Facet['key'], { value, label, count }: Facet['choices'][number]): Html {
-  return html`<label class="choice"
-    ><input type="checkbox" name="${key}" value="${value}" /><span class="label">${label}</span
-    ><span class="count">${count}</span></label
-  > `
 }

@@ -19,6 +19,8 @@ export interface CatalogLists {
   readonly home: HomePage
   /** For the index of packs, in the order to show them: by layer, then by name. */
   readonly packCards: readonly PackCard[]
+  /** What the index of packs can be narrowed by. */
+  readonly packFacets: readonly Facet[]
   readonly registries: readonly RegistryPage[]
 }
 
@@ -71,10 +73,13 @@ export interface HomePage extends Concealable {
 }
 
 export interface Facet {
-  readonly key: 'type' | 'cloud' | 'pack' | 'tag' | 'state'
+  readonly key: 'type' | 'cloud' | 'layer' | 'registry' | 'pack' | 'tag' | 'state'
   readonly label: string
   readonly choices: readonly { readonly value: string; readonly label: string; readonly count: number }[]
 }
+
+/** What lists and search can be narrowed to: the worst finding, and where something is in its life. */
+export type ListState = 'ok' | Severity | Exclude<ReleaseState, 'current'> | 'behind'
 
 export interface ProfileCard {
   readonly name: string
@@ -92,8 +97,10 @@ export interface ProfileCard {
   readonly changed?: Instant
   /** `ok`, or the worst of what is found in it. */
   readonly state: 'ok' | Severity
-  /** Everything a visitor may type, lower case, space-separated. */
-  readonly searchText: string
+  /** The same, and what is said of the life of what it is composed of. */
+  readonly states: readonly ListState[]
+  /** Names of the registries that its layers come from. */
+  readonly registries: readonly string[]
 }
 
 export interface CloudLabel {
@@ -468,5 +475,7 @@ export interface PackCard extends Concealable {
   readonly newestDate?: Instant
   readonly releases: number
   readonly usedBy: number
+  /** What is found in it, and where its newest release is in its life. */
+  readonly states?: readonly ListState[]
 }
   readonly logo?: string
