@@ -469,6 +469,7 @@ export interface PackCard extends Concealable {
   readonly description: string
   readonly href: string
   readonly kind: LayerKind
+  readonly logo?: string
   readonly addonType?: string
   readonly registry: string
   readonly newest: string
@@ -478,4 +479,3 @@ export interface PackCard extends Concealable {
   /** What is found in it, and where its newest release is in its life. */
   readonly states?: readonly ListState[]
 }
-  readonly logo?: string
