@@ -32,7 +32,7 @@ export async function renderPages({ catalog, ...to }: PageBuild): Promise<number
   } finally {
     delete shared[key]
   }
-  const indexes = ['/', '/packs/', '/registries/', '/404.html']
+  const indexes = ['/', '/packs/', '/registries/', '/compare/', '/404.html']
   return catalog.profiles.length + catalog.packs.length + catalog.registries.length + indexes.length
 }
 

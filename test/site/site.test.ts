@@ -26,7 +26,7 @@ const pagesOf = (base: string) =>
 test('every address of the catalog has a page', () => {
   const { profiles, packs, registries } = fixtureCatalog
   const expected = [...profiles, ...packs, ...registries].map(({ href }) => `${href.slice(1)}index.html`)
-  const others = ['404.html', 'index.html', 'packs/index.html', 'registries/index.html']
+  const others = ['404.html', 'compare/index.html', 'index.html', 'packs/index.html', 'registries/index.html']
   expect(pagesOf('/')).toEqual([...expected, ...others].toSorted())
 })
 

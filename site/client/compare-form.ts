@@ -1,0 +1,93 @@
+import type { PastIndex, PastProfileEntry } from '../../src/model/past.ts'
+import type { ProfileState } from '../../src/model/profile-state.ts'
+
+/** One side of the form: a profile, one of its versions, a date. */
+export class SideForm {
+  readonly #profile: HTMLSelectElement
+  readonly #version: HTMLSelectElement
+  readonly #at: HTMLInputElement
+  readonly #entries: ReadonlyMap<string, PastProfileEntry>
+  /** The time of day of an instant, which the date's input cannot hold. */
+  #instant: string | undefined
+
+  constructor(form: HTMLFormElement, side: 'a' | 'b', index: PastIndex) {
+    const field = (name: string) => form.elements.namedItem(`${side}-${name}`)
+    this.#profile = field('profile') as HTMLSelectElement
+    this.#version = field('version') as HTMLSelectElement
+    this.#at = field('at') as HTMLInputElement
+    this.#entries = new Map(index.profiles.map((entry) => [entry.name, entry]))
+    if (index.first !== undefined) this.#at.min = index.first.slice(0, 10)
+    this.#at.max = index.asOf.slice(0, 10)
+    fillProfiles(this.#profile, index.profiles)
+  }
+
+  write(state: ProfileState | undefined): void {
+    const name = state?.name ?? ''
+    if (name !== '' && !this.#entries.has(name)) this.#profile.append(option(name, name))
+    this.#profile.value = name
+    this.#fillVersions(state?.version)
+    this.#instant = state?.at
+    this.#at.value = state?.at?.slice(0, 10) ?? ''
+  }
+
+  read(): ProfileState | undefined {
+    const name = this.#profile.value
+    if (name === '') return undefined
+    const version = this.#version.value
+    const day = this.#at.value
+    const at = this.#instant?.startsWith(day) === true ? this.#instant : day
+    return { name, ...(version === '' ? {} : { version }), ...(day === '' ? {} : { at }) }
+  }
+
+  /** After another profile was chosen, its versions; of the one before none is meant. */
+  profileChosen(): void {
+    this.#fillVersions(undefined)
+  }
+
+  /** The release before what the tree holds; absent where there is none. */
+  get previous(): string | undefined {
+    const entry = this.#entries.get(this.#profile.value)
+    return entry?.coming === undefined ? entry?.versions[1] : entry.versions[0]
+  }
+
+  get profileField(): HTMLSelectElement {
+    return this.#profile
+  }
+
+  #fillVersions(chosen: string | undefined): void {
+    const entry = this.#entries.get(this.#profile.value)
+    const versions = entry?.versions ?? []
+    const known = chosen === undefined || versions.includes(chosen) ? versions : [chosen, ...versions]
+    const options = known.map((version) => {
+      const state = entry?.states[version]
+      return option(version, state === undefined ? version : `${version} (${state})`)
+    })
+    const own = entry && isGone(entry) ? 'as it lay in main' : 'as it lies in main'
+    this.#version.replaceChildren(option('', own), ...options)
+    this.#version.value = chosen ?? ''
+  }
+}
+
+function fillProfiles(select: HTMLSelectElement, profiles: readonly PastProfileEntry[]): void {
+  const sorted = profiles.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const gone = sorted.filter(isGone)
+  const there = sorted.filter((entry) => !isGone(entry))
+  select.append(...there.map(({ name }) => option(name, name)))
+  if (gone.length === 0) return
+  const group = document.createElement('optgroup')
+  group.label = 'No longer in main'
+  group.append(...gone.map(({ name }) => option(name, name)))
+  select.append(group)
+}
+
+/** A switch begins with "yes": after an even number of changes it is off. */
+function isGone({ present }: PastProfileEntry): boolean {
+  return !(present.now ?? present.at.length % 2 === 1)
+}
+
+function option(value: string, text: string): HTMLOptionElement {
+  const element = document.createElement('option')
+  element.value = value
+  element.textContent = text
+  return element
+}
