@@ -1,195 +1,153 @@
-import type { ComposedProfile } from "../model/composition.ts";
-import type { Json } from "../model/document.ts";
-import type { Diagnostic, Severity } from "../model/diagnostic.ts";
-import { layerKinds, type Pack, type Profile } from "../model/registry.ts";
-import type { Release } from "../model/release.ts";
-import type { Commit } from "../model/repository.ts";
-import type { CatalogContext } from "./context.ts";
-import { homePage, type ProfileStanding } from "./home-page.ts";
-import { packHref, profileHref } from "./links.ts";
-import { logoFiles } from "./logos.ts";
-import { packFacets } from "./list-facets.ts";
-import { statesOfPack, statesOfProfile } from "./list-states.ts";
-import { listFiles, packFile, profileFile, type ApiFile } from "./api.ts";
-import { jsonFile, type CatalogFile, type FileSource } from "./files.ts";
-import type {
-  CatalogLists,
-  HistoryEntry,
-  Link,
-  PackCard,
-  PackPage,
-  ProfilePage,
-  SiteModel,
-} from "./model.ts";
-import { packCard, packPage } from "./pack-page.ts";
-import { concealed, type Conceal, type Concealing } from "./concealing.ts";
-import { profilePage, type ProfilePageInput } from "./profile-page.ts";
-import { registryPage } from "./registry-page.ts";
-import { releaseLife } from "./release-state.ts";
-import {
-  searchEntries,
-  searchLabels,
-  type SearchInput,
-} from "./search-entries.ts";
-import { searchFiles } from "./search-files.ts";
-import { Uses, type ComposedUse } from "./uses.ts";
+import type { ComposedProfile } from '../model/composition.ts'
+import type { Json } from '../model/document.ts'
+import type { Diagnostic, Severity } from '../model/diagnostic.ts'
+import { layerKinds, type Pack, type Profile } from '../model/registry.ts'
+import type { Release } from '../model/release.ts'
+import type { Commit } from '../model/repository.ts'
+import type { CatalogContext } from './context.ts'
+import { homePage, type ProfileStanding } from './home-page.ts'
+import { packHref, profileHref } from './links.ts'
+import { logoFiles } from './logos.ts'
+import { packFacets } from './list-facets.ts'
+import { statesOfPack, statesOfProfile } from './list-states.ts'
+import { listFiles, packFile, profileFile, type ApiFile } from './api.ts'
+import { jsonFile, type CatalogFile, type FileSource } from './files.ts'
+import type { CatalogLists, HistoryEntry, PackCard, PackPage, ProfilePage, SiteModel } from './model.ts'
+import { requirersByName, type Requiring } from './pack-dependencies.ts'
+import { packCard, packPage } from './pack-page.ts'
+import { concealed, type Conceal, type Concealing } from './concealing.ts'
+import { profilePage, type ProfilePageInput } from './profile-page.ts'
+import { registryPage } from './registry-page.ts'
+import { releaseLife } from './release-state.ts'
+import { searchEntries, searchLabels, type SearchInput } from './search-entries.ts'
+import { searchFiles } from './search-files.ts'
+import { Uses, type ComposedUse } from './uses.ts'
 
 export interface CatalogInput {
-  readonly context: CatalogContext;
-  readonly head: Commit | undefined;
+  readonly context: CatalogContext
+  readonly head: Commit | undefined
   /** The tree's own profiles, composed, in the order to show them. */
-  readonly uses: readonly ComposedUse[];
+  readonly uses: readonly ComposedUse[]
   /** Everything found, once each. */
-  readonly findings: readonly Diagnostic[];
+  readonly findings: readonly Diagnostic[]
   /** What is found in a profile or a pack, by its folder. */
-  findingsOf(path: string): readonly Diagnostic[];
-  readonly histories: ReadonlyMap<string, readonly HistoryEntry[]>;
+  findingsOf(path: string): readonly Diagnostic[]
+  readonly histories: ReadonlyMap<string, readonly HistoryEntry[]>
   /** Composes on demand, since all compositions at once would not fit into memory. */
-  readonly compose: (profile: Profile) => ComposedProfile;
+  readonly compose: (profile: Profile) => ComposedProfile
   /** The stable JSON of a composition. */
-  readonly toJson: (composed: ComposedProfile) => Json;
-  readonly concealing: Concealing;
+  readonly toJson: (composed: ComposedProfile) => Json
+  readonly concealing: Concealing
 }
 
 /** The finished catalog: its lists, and of each page and its file in the API how to make them. */
 export interface CatalogSource extends CatalogLists {
-  readonly profiles: readonly PageSource<ProfilePage>[];
-  readonly packs: readonly PageSource<PackPage>[];
+  readonly profiles: readonly PageSource<ProfilePage>[]
+  readonly packs: readonly PageSource<PackPage>[]
   /** What belongs to no page, or to several. */
-  readonly files: readonly FileSource[];
+  readonly files: readonly FileSource[]
 }
 
 export interface PageSource<Page> {
-  readonly href: string;
+  readonly href: string
   /** All come from one composition, so they are made together, when they are asked for. */
   readonly make: () => Promise<{
-    readonly page: Page;
-    readonly files: readonly CatalogFile[];
-  }>;
+    readonly page: Page
+    readonly files: readonly CatalogFile[]
+  }>
 }
 
 export function buildCatalog(input: CatalogInput): CatalogSource {
-  const { context, concealing } = input;
-  const conceal = concealing.everywhere;
-  const own = conceal ? conceal(input.uses) : input.uses;
-  const uses = new Uses(own, context);
-  const packs = inOrder([...context.snapshot.packs.values()]);
-  const cards = new Map(
-    packs.map((pack) => [
-      pack.path,
-      concealed(cardOf(pack, uses, input), conceal),
-    ]),
-  );
-  const requiredBy = requirersByName(input);
+  const { context, concealing } = input
+  const conceal = concealing.everywhere
+  const own = conceal ? conceal(input.uses) : input.uses
+  const uses = new Uses(own, context)
+  const packs = inOrder([...context.snapshot.packs.values()])
+  const cards = new Map(packs.map((pack) => [pack.path, concealed(cardOf(pack, uses, input), conceal)]))
+  const requiring = requirersByName(context)
   const home = homePage(
     byDisplayName(own).map((use) => standing(use, input)),
     context,
-  );
-  const facets = packFacets([...cards.values()], context);
+  )
+  const facets = packFacets([...cards.values()], context)
   const lists = {
     site: concealed(siteModel(input), conceal),
     home: concealed(home, conceal),
     packCards: [...cards.values()],
     packFacets: conceal ? conceal(facets) : facets,
     registries: [...context.snapshot.registries.values()].map((registry) => {
-      const held = packs.filter((pack) => pack.registry === registry.name);
+      const held = packs.filter((pack) => pack.registry === registry.name)
       const page = registryPage(
         registry,
         held.map((pack) => cards.get(pack.path) as PackCard),
         uses,
-      );
-      return concealed(page, conceal);
+      )
+      return concealed(page, conceal)
     }),
-  };
+  }
   return {
     ...lists,
     profiles: own.flatMap((use) => profilePages(use, uses, input)),
     packs: packs.map((pack) => ({
       href: packHref(pack.path),
-      make: () => makePack(pack, uses, requiredBy.get(pack.name) ?? [], input),
+      make: () => makePack(pack, uses, requiring.get(pack.name) ?? [], input),
     })),
     files: [
       () => logoFiles(context, conceal),
       () => listFiles(lists).map(jsonFile),
       () => searchOf({ context, lists, own, uses, conceal }),
     ],
-  };
+  }
 }
 
 function cardOf(pack: Pack, uses: Uses, input: CatalogInput): PackCard {
-  const card = packCard(pack, uses, input.context);
-  const newest = input.context.releaseOf(pack.path, card.newest);
-  const life =
-    newest &&
-    releaseLife(
-      { ...input.context.tools.packFacts(newest), ...newest },
-      input.context,
-    );
+  const card = packCard(pack, uses, input.context)
+  const newest = input.context.releaseOf(pack.path, card.newest)
+  const life = newest && releaseLife({ ...input.context.tools.packFacts(newest), ...newest }, input.context)
   return {
     ...card,
     states: statesOfPack(input.findingsOf(pack.path), life?.state),
-  };
+  }
 }
 
 function searchOf(input: SearchInput): CatalogFile[] {
-  return searchFiles(searchEntries(input), searchLabels(input));
+  return searchFiles(searchEntries(input), searchLabels(input))
 }
 
-async function makePack(
-  pack: Pack,
-  uses: Uses,
-  requiredBy: readonly Link[],
-  input: CatalogInput,
-) {
-  const { context, concealing } = input;
-  const make = (shown: Pack) =>
-    packPage(shown, uses, requiredBy, input.findingsOf(pack.path), context);
-  const plain = make(pack);
-  const past = plain.trains.flatMap(({ releases }) =>
-    releases.flatMap(({ appVersion }) => appVersion ?? []),
-  );
-  const conceal = await concealing.among([...new Set(past)]);
-  const page = conceal ? concealed(make(conceal(pack)), conceal) : plain;
-  return { page, files: [jsonFile(packFile(page))] };
+async function makePack(pack: Pack, uses: Uses, requiring: readonly Requiring[], input: CatalogInput) {
+  const { context, concealing } = input
+  const make = (shown: Pack) => packPage(shown, uses, requiring, input.findingsOf(pack.path), context)
+  const plain = make(pack)
+  const past = plain.trains.flatMap(({ releases }) => releases.flatMap(({ appVersion }) => appVersion ?? []))
+  const conceal = await concealing.among([...new Set(past)])
+  const page = conceal ? concealed(make(conceal(pack)), conceal) : plain
+  return { page, files: [jsonFile(packFile(page))] }
 }
 
 /** By layer from the bottom, then by name, then by registry. */
 function inOrder(packs: Pack[]): Pack[] {
-  const place = (pack: Pack): number =>
-    layerKinds.indexOf(pack.layer ?? "addon");
-  return packs.sort(
-    (a, b) =>
-      place(a) - place(b) ||
-      compareText(a.name, b.name) ||
-      compareText(a.registry, b.registry),
-  );
+  const place = (pack: Pack): number => layerKinds.indexOf(pack.layer ?? 'addon')
+  return packs.sort((a, b) => place(a) - place(b) || compareText(a.name, b.name) || compareText(a.registry, b.registry))
 }
 
 function byDisplayName(uses: readonly ComposedUse[]): ComposedUse[] {
-  const key = (use: ComposedUse): string => use.displayName.toLowerCase();
-  return uses.toSorted(
-    (a, b) => compareText(key(a), key(b)) || compareText(a.name, b.name),
-  );
+  const key = (use: ComposedUse): string => use.displayName.toLowerCase()
+  return uses.toSorted((a, b) => compareText(key(a), key(b)) || compareText(a.name, b.name))
 }
 
 function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function siteModel({ context, head, findings, uses }: CatalogInput): SiteModel {
-  const { snapshot, releases } = context;
-  const count = (severity: Severity): number =>
-    findings.filter((finding) => finding.severity === severity).length;
-  const label = context.commitLabel(head?.id);
+  const { snapshot, releases } = context
+  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length
+  const label = context.commitLabel(head?.id)
   return {
     name: snapshot.settings.name,
     description: snapshot.settings.description,
-    ...(snapshot.settings.url === undefined
-      ? {}
-      : { repositoryUrl: snapshot.settings.url.replace(/\/+$/, "") }),
-    ...(head && label
-      ? { commit: { id: head.id, date: head.committer.date, ...label } }
-      : {}),
+    ...(snapshot.settings.url === undefined ? {} : { repositoryUrl: snapshot.settings.url.replace(/\/+$/, '') }),
+    ...(head && label ? { commit: { id: head.id, date: head.committer.date, ...label } } : {}),
     asOf: context.asOf,
     counts: {
       profiles: uses.length,
@@ -199,130 +157,90 @@ function siteModel({ context, head, findings, uses }: CatalogInput): SiteModel {
       profileReleases: countReleases([...snapshot.profiles.keys()], releases),
     },
     findings: {
-      error: count("error"),
-      warning: count("warning"),
-      note: count("note"),
+      error: count('error'),
+      warning: count('warning'),
+      note: count('note'),
     },
-  };
+  }
 }
 
-function countReleases(
-  paths: readonly string[],
-  releases: CatalogContext["releases"],
-): number {
+function countReleases(paths: readonly string[], releases: CatalogContext['releases']): number {
   return paths
-    .map(
-      (path) =>
-        releases
-          .line(path)
-          ?.releases.filter((release) => release.tag !== undefined).length ?? 0,
-    )
-    .reduce((sum, count) => sum + count, 0);
+    .map((path) => releases.line(path)?.releases.filter((release) => release.tag !== undefined).length ?? 0)
+    .reduce((sum, count) => sum + count, 0)
 }
 
 function standing(use: ComposedUse, input: CatalogInput): ProfileStanding {
-  const findings = input.findingsOf(use.path);
-  const found = new Set(findings.map((finding) => finding.severity));
-  const state =
-    (["error", "warning", "note"] as const).find((severity) =>
-      found.has(severity),
-    ) ?? "ok";
-  const changed = input.histories.get(use.path)?.[0]?.date;
+  const findings = input.findingsOf(use.path)
+  const found = new Set(findings.map((finding) => finding.severity))
+  const state = (['error', 'warning', 'note'] as const).find((severity) => found.has(severity)) ?? 'ok'
+  const changed = input.histories.get(use.path)?.[0]?.date
   return {
     use,
     state,
     states: statesOfProfile(findings),
     ...(changed === undefined ? {} : { changed }),
-  };
+  }
 }
 
 /** The tree's own version first, then each release, newest first. */
-function profilePages(
-  use: ComposedUse,
-  uses: Uses,
-  input: CatalogInput,
-): PageSource<ProfilePage>[] {
-  const released =
-    input.context.releases
-      .line(use.path)
-      ?.releases.filter((release) => release.tag !== undefined) ?? [];
+function profilePages(use: ComposedUse, uses: Uses, input: CatalogInput): PageSource<ProfilePage>[] {
+  const released = input.context.releases.line(use.path)?.releases.filter((release) => release.tag !== undefined) ?? []
   const pageOf = (release?: Release): PageSource<ProfilePage> => ({
     href: profileHref(use.name, release?.version),
     make: () => makeProfile(use, release, uses, input),
-  });
-  return [pageOf(), ...released.map(pageOf)];
+  })
+  return [pageOf(), ...released.map(pageOf)]
 }
 
-async function makeProfile(
-  use: ComposedUse,
-  release: Release | undefined,
-  uses: Uses,
-  input: CatalogInput,
-) {
-  const { context } = input;
-  const own = context.snapshot.profiles.get(use.path) as Profile;
-  const profile = release ? context.releases.profile(release).profile : own;
-  const composed = input.compose(profile);
-  const conceal = await input.concealing.within(composed);
-  const usedBy = uses.ofProfile(use.name);
+async function makeProfile(use: ComposedUse, release: Release | undefined, uses: Uses, input: CatalogInput) {
+  const { context } = input
+  const own = context.snapshot.profiles.get(use.path) as Profile
+  const profile = release ? context.releases.profile(release).profile : own
+  const composed = input.compose(profile)
+  const conceal = await input.concealing.within(composed)
+  const usedBy = uses.ofProfile(use.name)
   const shown: ProfilePageInput = {
     profile,
     ...(release ? { release } : {}),
     composed,
     findings: release ? [] : input.findingsOf(use.path),
     history: historyOf(use.path, release, input),
-    usedBy: release
-      ? usedBy.filter((row) => row.resolved === release.version)
-      : usedBy,
-  };
-  const plain = conceal ? conceal(shown) : shown;
-  const page = concealed(profilePage(plain, context), conceal);
+    usedBy: release ? usedBy.filter((row) => row.resolved === release.version) : usedBy,
+  }
+  const plain = conceal ? conceal(shown) : shown
+  const page = concealed(profilePage(plain, context), conceal)
   return {
     page,
-    files: [
-      jsonFile(
-        concealedFile(profileFile(page, input.toJson(plain.composed)), conceal),
-      ),
-    ],
-  };
+    files: [jsonFile(concealedFile(profileFile(page, input.toJson(plain.composed)), conceal))],
+  }
 }
 
 function concealedFile(file: ApiFile, conceal: Conceal | undefined): ApiFile {
-  return conceal ? { path: file.path, json: conceal(file.json) } : file;
+  return conceal ? { path: file.path, json: conceal(file.json) } : file
 }
 
 /** A release's history begins at the commit that was released. */
-function historyOf(
-  path: string,
-  release: Release | undefined,
-  input: CatalogInput,
-): readonly HistoryEntry[] {
-  const entries = input.histories.get(path) ?? [];
-  if (!release) return entries;
-  const from = entries.findIndex((entry) =>
-    entry.releases.includes(release.version),
-  );
-  return from < 0
-    ? entries.filter((entry) => entry.date <= release.date)
-    : entries.slice(from);
+function historyOf(path: string, release: Release | undefined, input: CatalogInput): readonly HistoryEntry[] {
+  const entries = input.histories.get(path) ?? []
+  if (!release) return entries
+  const from = entries.findIndex((entry) => entry.releases.includes(release.version))
+  return from < 0 ? entries.filter((entry) => entry.date <= release.date) : entries.slice(from)
 }
 
 /** Packs by the names that their dependencies ask for. */
 function requirersByName({ context }: CatalogInput): Map<string, Link[]> {
-  const requirers = new Map<string, Map<string, Link>>();
+  const requirers = new Map<string, Map<string, Link>>()
   for (const pack of context.snapshot.packs.values()) {
     for (const dependency of pack.dependencies) {
-      if (dependency.type !== "required") continue;
-      const links =
-        requirers.get(dependency.packName) ?? new Map<string, Link>();
+      if (dependency.type !== 'required') continue
+      const links = requirers.get(dependency.packName) ?? new Map<string, Link>()
       links.set(pack.path, {
         text: pack.displayName,
         href: packHref(pack.path),
-      });
-      requirers.set(dependency.packName, links);
+      })
+      requirers.set(dependency.packName, links)
     }
   }
-  return new Map(
-    [...requirers].map(([name, links]) => [name, [...links.values()]]),
-  );
+  return new Map([...requirers].map(([name, links]) => [name, [...links.values()]]))
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../model/document.ts'
 import type { ComposedLayer, ComposedProfile, DependencyVerdict } from '../model/composition.ts'
-import type { Instant, Snapshot } from '../model/registry.ts'
+import type { Instant, LayerKind, PackChart, PackDependency, Snapshot } from '../model/registry.ts'
 import type { Release, ReleaseIndex } from '../model/release.ts'
 import type { PassedOver, Resolution } from '../model/resolution.ts'
 import { isPrerelease } from '../version/compare.ts'
@@ -16,7 +16,7 @@ export interface CatalogTools {
   /** The text of a file of the tree or of a tag; `undefined` where there is none. */
   readonly file: (path: string, revision: string | undefined) => string | undefined
   /** What a release's pack.yaml says beyond its version. Read once and kept, since there are many. */
-  readonly packFacts: (release: Release) => PackReleaseFacts
+  readonly packFacts: (release: Release) => PackReleaseContent
   /** The tree's logo of a pack as a file that can be published; `undefined` where there is none. */
   readonly logo?: (packPath: string) => string | undefined
 }
@@ -25,6 +25,29 @@ export interface PackReleaseFacts {
   readonly appVersion?: string
   readonly eol?: string
   readonly annotations?: Readonly<Record<string, string>>
+}
+
+/** All that pack.yaml and presets.yaml of a release say. */
+export interface PackReleaseContent extends PackReleaseFacts {
+  readonly displayName: string
+  readonly description: string
+  readonly layer?: LayerKind
+  readonly addonType?: string
+  readonly cloudTypes: readonly string[]
+  readonly charts: readonly PackChart[]
+  readonly kubeManifests: readonly string[]
+  readonly dependencies: readonly Pick<PackDependency, 'type' | 'packName' | 'minVersion' | 'maxVersion'>[]
+  readonly presets: readonly PresetContent[]
+}
+
+export interface PresetContent {
+  readonly name: string
+  readonly displayName: string
+  readonly description: string
+  readonly group?: string
+  /** As YAML. */
+  readonly add?: string
+  readonly remove: readonly string[]
 }
 
 /** What is the same for every page. */
@@ -110,9 +133,7 @@ export class CatalogContext {
       return `; ${yanked.version} is passed over: ${this.tools.passedOver(yanked.passedOver, requested)}`
     }
     const versioning = (release && this.releases.line(release.path)?.versioning) ?? 'semver'
-    const newer = passed.find(
-      (one) => one.passedOver?.kind === 'other-train' && !isPrerelease(one.version, versioning),
-    )
+    const newer = passed.find((one) => one.passedOver?.kind === 'other-train' && !isPrerelease(one.version, versioning))
     return newer ? `; ${newer.version} is on another train` : ''
   }
 }

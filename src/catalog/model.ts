@@ -1,6 +1,6 @@
 import type { OriginKind } from '../model/composition.ts'
 import type { Severity } from '../model/diagnostic.ts'
-import type { Instant, LayerKind, LayerSource, ProfileType, RegistryKind, Versioning } from '../model/registry.ts'
+import type { DependencyType, Instant, LayerKind, LayerSource, ProfileType, RegistryKind, Versioning } from '../model/registry.ts'
 import type { SignatureVerdict } from '../model/signature.ts'
 
 /**
@@ -191,6 +191,10 @@ export interface StackLayer {
   /** How many rows were set by something other than the pack's defaults. */
   readonly changedValues: number
   readonly dependencies: readonly DependencyRow[]
+  /** Layers that ask something of this one. */
+  readonly neededBy: readonly RequirerRow[]
+  /** The versions that all of them allow, in words; absent where none asks for a range. */
+  readonly allowed?: string
 }
 
 export interface CandidateRow {
@@ -246,8 +250,23 @@ export interface DependencyRow {
   readonly range: string
   /** `met`, `unmet`, `not in this stack`, `alternative`, `external`. */
   readonly outcome: 'met' | 'unmet' | 'absent' | 'alternative' | 'external'
-  /** In words: `met by kubernetes 1.33.9`. */
+  /** In words: `met by kubernetes 1.33.9, from aws-base`. */
   readonly explanation: string
+  /** Inclusive, as the pack has them. */
+  readonly minVersion?: string
+  readonly maxVersion?: string
+  /** The id of the layer that it speaks of. */
+  readonly by?: string
+}
+
+/** A layer of the stack whose pack asks something of another layer. */
+export interface RequirerRow {
+  readonly id: string
+  readonly name: string
+  readonly type: DependencyRow['type']
+  readonly range: string
+  /** Whether the version in the stack is as it asks. */
+  readonly fits: boolean
 }
 
 export interface CompositionPart {
@@ -343,6 +362,7 @@ export interface FindingRow {
 }
 
 export interface UseRow {
+  readonly name: string
   readonly profile: Link
   readonly type: ProfileType
   readonly cloud: CloudLabel
@@ -381,14 +401,8 @@ export interface PackPage extends Concealable {
   /** Newest train first. */
   readonly trains: readonly TrainGroup[]
   readonly usedBy: readonly UseRow[]
-  readonly dependencies: readonly {
-    readonly type: string
-    readonly component: Link
-    readonly range: string
-    /** One of several of which a stack needs only one. */
-    readonly alternative?: true
-  }[]
-  readonly requiredBy: readonly Link[]
+  readonly dependencies: readonly PackDependencyRow[]
+  readonly requiredBy: readonly PackRequirer[]
   readonly presets: readonly {
     readonly name: string
     readonly displayName: string
@@ -403,6 +417,30 @@ export interface PackPage extends Concealable {
   readonly readme?: string
   readonly fileHref?: string
   readonly apiHref: string
+}
+
+/** How two packs get on, over the tree's own profiles that have both. */
+export interface Together {
+  /** How many profiles have both. */
+  readonly together: number
+  /** Those in which the dependency is not met. */
+  readonly unmet: readonly Link[]
+}
+
+export interface PackDependencyRow extends Together {
+  readonly type: DependencyType
+  readonly component: Link
+  readonly range: string
+  /** One of several of which a stack needs only one. */
+  readonly alternative?: true
+}
+
+/** A pack whose dependencies speak of the page's. The link is to its page. */
+export interface PackRequirer extends Link, Together {
+  readonly name: string
+  readonly registry: string
+  readonly type: DependencyType
+  readonly range: string
 }
 
 /** Releases that one minor train (`1.16.x`) takes, newest first. */

@@ -5,10 +5,9 @@ import { compareVersions, isPrerelease } from '../version/compare.ts'
 import { isMarked } from '../version/take-newest.ts'
 import { trainsOf } from '../version/trains.ts'
 import type { CatalogContext } from './context.ts'
-import { boundsInWords } from '../version/bounds.ts'
 import { findingRows } from './findings.ts'
 import { cloudLabel, layerLabels } from './labels.ts'
-import { packLink } from './pack-link.ts'
+import { packDependencies, packRequirers, type Requiring } from './pack-dependencies.ts'
 import { logoOf } from './logos.ts'
 import { packHref, registryHref, releaseAnchor } from './links.ts'
 import type { Link, PackCard, PackPage, PackReleaseRow, TrainGroup } from './model.ts'
@@ -16,11 +15,11 @@ import { plainValue } from '../model/plain-value.ts'
 import { releaseLife, supportOf, unsealed } from './release-state.ts'
 import type { Uses } from './uses.ts'
 
-/** One pack's page. `requiredBy` are the packs whose dependencies name it. */
+/** One pack's page. `requiring` are the packs whose dependencies name it. */
 export function packPage(
   pack: Pack,
   uses: Uses,
-  requiredBy: readonly Link[],
+  requiring: readonly Requiring[],
   findings: readonly Diagnostic[],
   context: CatalogContext,
 ): PackPage {
@@ -39,8 +38,8 @@ export function packPage(
     kubeManifests: pack.kubeManifests,
     trains: line ? trainGroups(pack, line, uses, context) : [],
     usedBy: uses.ofPack(pack.path),
-    dependencies: packDependencies(pack, context),
-    requiredBy,
+    dependencies: packDependencies(pack, uses, context),
+    requiredBy: packRequirers(pack, requiring, uses, context),
     presets: pack.presets.map((preset) => presetRow(preset, context)),
     ...(pack.values ? { valuesYaml: pack.values.text } : {}),
     findings: findingRows(findings, context.links),
@@ -48,23 +47,6 @@ export function packPage(
     ...(fileHref === undefined ? {} : { fileHref }),
     apiHref: `/api/v1/packs/${pack.path.slice('registry/'.length)}.json`,
   }
-}
-
-/** Several Kubernetes packs among what is required mean that one of them must be there. */
-function packDependencies(pack: Pack, context: CatalogContext): PackPage['dependencies'] {
-  const isKubernetes = ({ layer, packName, type }: Pack['dependencies'][number]): boolean =>
-    type === 'required' && (layer ?? kindOf(packName, context)) === 'k8s'
-  const isChoice = pack.dependencies.filter(isKubernetes).length > 1
-  return pack.dependencies.map((dependency) => ({
-    type: dependency.type,
-    component: packLink(dependency.packName, context),
-    range: boundsInWords(dependency.minVersion, dependency.maxVersion),
-    ...(isChoice && isKubernetes(dependency) ? { alternative: true } : {}),
-  }))
-}
-
-function kindOf(packName: string, context: CatalogContext): Pack['layer'] {
-  return context.snapshot.packs.get(context.packPathByName(packName) ?? '')?.layer
 }
 
 export function packCard(pack: Pack, uses: Uses, context: CatalogContext): PackCard {

@@ -1,7 +1,7 @@
 import type { ComposedLayer, ComposedProfile } from '../model/composition.ts'
 import { compareVersions, isPrerelease } from '../version/compare.ts'
 import type { CatalogContext } from './context.ts'
-import { dependencyRows } from './dependency-rows.ts'
+import { dependencyRows, requirerRows } from './dependency-rows.ts'
 import { layerLabels } from './labels.ts'
 import { artifactAnchor, packHref, profileHref, registryHref, releaseAnchor } from './links.ts'
 import type { CandidateRow, LayerChip, Link, StackLayer } from './model.ts'
@@ -54,6 +54,7 @@ export function stackLayer(layer: ComposedLayer, composed: ComposedProfile, cont
     values,
     changedValues: values.filter((row) => row.origin !== undefined && row.origin.kind !== 'pack').length,
     dependencies: dependencyRows(layer, composed, context),
+    ...requirerRows(layer, composed, context),
   }
 }
 

@@ -10,6 +10,7 @@ export class Uses {
   readonly #byPack = new Map<string, UseRow[]>()
   readonly #byArtifact = new Map<string, UseRow[]>()
   readonly #byProfile = new Map<string, UseRow[]>()
+  readonly #havingPack = new Map<string, ComposedUse[]>()
 
   /** @param profiles the tree's own profiles, in the order in which lists should name them */
   constructor(profiles: Iterable<ComposedUse>, context: CatalogContext) {
@@ -19,6 +20,11 @@ export class Uses {
   /** `packPath`: `registry/public/cilium`. */
   ofPack(packPath: string): readonly UseRow[] {
     return this.#byPack.get(packPath) ?? []
+  }
+
+  /** The profiles that have a pack, each once. */
+  withPack(packPath: string): readonly ComposedUse[] {
+    return this.#havingPack.get(packPath) ?? []
   }
 
   ofArtifact(registryPath: string, name: string): readonly UseRow[] {
@@ -31,6 +37,7 @@ export class Uses {
 
   #gather(use: ComposedUse, context: CatalogContext): void {
     const row = (requested: string | undefined, resolved: string | undefined): UseRow => ({
+      name: use.name,
       profile: { text: use.displayName, href: profileHref(use.name) },
       type: use.type,
       cloud: cloudLabel(use.cloudType, context.snapshot.settings),
@@ -43,6 +50,8 @@ export class Uses {
       else if (layer.registryPath !== undefined)
         push(this.#byArtifact, `${layer.registryPath} ${layer.component}`, row(layer.requested, layer.resolved))
     }
+    const packs = new Set(use.layers.flatMap(({ packPath }) => packPath ?? []))
+    for (const path of packs) push(this.#havingPack, path, use)
     for (const part of use.references) push(this.#byProfile, part.profile, row(part.requested, part.resolved))
   }
 }

@@ -134,5 +134,5 @@ export interface DependencyVerdict {
    */
   readonly outcome: 'met' | 'unmet' | 'absent' | 'alternative' | 'external'
   /** The layer of the stack that it speaks of. */
-  readonly by?: { readonly name: string; readonly version: string | undefined }
+  readonly by?: { readonly id?: string; readonly name: string; readonly version: string | undefined }
 }

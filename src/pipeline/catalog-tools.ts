@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { CatalogContext, type PackReleaseFacts } from '../catalog/context.ts'
+import { CatalogContext, type PackReleaseContent, type PresetContent } from '../catalog/context.ts'
 import { profileHistories } from '../catalog/history.ts'
 import type { HistoryEntry } from '../catalog/model.ts'
 import { profileFacts, type ProfileFacts } from '../catalog/profile-facts.ts'
@@ -9,7 +9,8 @@ import { sanitizeLogo } from '../logos/sanitize-logo.ts'
 import { renderMarkdown } from '../markdown/render.ts'
 import type { ComposedLayer, ComposedProfile } from '../model/composition.ts'
 import type { Location } from '../model/location.ts'
-import type { Pack } from '../model/registry.ts'
+import { plainValue } from '../model/plain-value.ts'
+import type { Pack, Preset } from '../model/registry.ts'
 import type { Release, ReleaseIndex } from '../model/release.ts'
 import type { FileTree, GitRepository } from '../model/repository.ts'
 import type { Workspace } from './workspace.ts'
@@ -53,29 +54,53 @@ function logoOf(packPath: string, tree: FileTree): string | undefined {
   return logo && 'svg' in logo ? logo.svg : undefined
 }
 
-/** Of a release only pack.yaml is read for this: a pack's page asks it of every release there ever was. */
-function packFacts(release: Release, repository: GitRepository, releases: ReleaseIndex): PackReleaseFacts {
-  if (release.tree === undefined || release.commit === undefined) return factsOfPack(releases.pack(release).pack)
-  const known = repository.facts.get('pack-release/1', release.tree)
-  if (known !== undefined) return known as PackReleaseFacts
+/** Of a release only pack.yaml and presets.yaml are read for this: a pack's page asks it of every release there ever was. */
+function packFacts(release: Release, repository: GitRepository, releases: ReleaseIndex): PackReleaseContent {
+  if (release.tree === undefined || release.commit === undefined) return contentOf(releases.pack(release).pack)
+  const known = repository.facts.get('pack-release/2', release.tree)
+  if (known !== undefined) return known as PackReleaseContent
   const tree = repository.tree(release.commit, release.tag)
-  const onlyPackFile: FileTree = {
+  const read = [`${release.path}/pack.yaml`, `${release.path}/presets.yaml`]
+  const onlyWhatTells: FileTree = {
     ...(release.tag === undefined ? {} : { revision: release.tag }),
     list: () => [],
-    read: (path) => (path === `${release.path}/pack.yaml` ? tree.read(path) : undefined),
+    read: (path) => (read.includes(path) ? tree.read(path) : undefined),
   }
-  const pack = readPack(onlyPackFile, release.path, checkFormat).value
-  const facts = pack ? factsOfPack(pack) : {}
-  repository.facts.set('pack-release/1', release.tree, facts)
+  const pack = readPack(onlyWhatTells, release.path, checkFormat).value
+  const facts = pack ? contentOf(pack) : { ...nothingSaid, displayName: release.name }
+  repository.facts.set('pack-release/2', release.tree, facts)
   return facts
 }
 
-function factsOfPack({ charts, eol, annotations }: Pack): PackReleaseFacts {
+const nothingSaid = { description: '', cloudTypes: [], charts: [], kubeManifests: [], dependencies: [], presets: [] }
+
+function contentOf(pack: Pack): PackReleaseContent {
+  const { displayName, description, layer, addonType, eol, annotations, charts } = pack
   const appVersion = charts[0]?.appVersion
   return {
+    displayName,
+    description,
+    ...(layer === undefined ? {} : { layer }),
+    ...(addonType === undefined ? {} : { addonType }),
+    cloudTypes: pack.cloudTypes,
+    charts,
+    kubeManifests: pack.kubeManifests,
+    dependencies: pack.dependencies.map(({ at: _, layer: __, ...rest }) => rest),
+    presets: pack.presets.map(presetContent),
     ...(appVersion === undefined ? {} : { appVersion }),
     ...(eol === undefined ? {} : { eol }),
     ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+  }
+}
+
+function presetContent({ name, displayName, description, group, add, remove }: Preset): PresetContent {
+  return {
+    name,
+    displayName,
+    description,
+    ...(group === undefined ? {} : { group }),
+    ...(add ? { add: `${toYaml(plainValue(add))}\n` } : {}),
+    remove: remove.map(({ value }) => value),
   }
 }
 

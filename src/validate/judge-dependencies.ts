@@ -24,7 +24,7 @@ function judge(
   const target = found.find((one) => fitsBounds(one, dependency)) ?? found[0]
   if (target) {
     const isWanted = dependency.type !== 'notSupported'
-    const by = { name: target.name, version: target.resolution.resolved }
+    const by = { id: target.id, name: target.name, version: target.resolution.resolved }
     return { dependency, outcome: fitsBounds(target, dependency) === isWanted ? 'met' : 'unmet', by }
   }
   if (dependency.type === 'notSupported') return { dependency, outcome: 'met' }

@@ -21,6 +21,30 @@ export function inBounds(
   return (!lowest || reaches(read, lowest)) && (!highest || staysWithin(read, highest))
 }
 
+export interface Bounds {
+  readonly minVersion?: string
+  readonly maxVersion?: string
+}
+
+/** What lies within all of some bounds; `undefined` where nothing does. Each bound is as one of them writes it. */
+export function commonBounds(all: readonly Bounds[], versioning: Versioning): Bounds | undefined {
+  let min: { text: string; read: ParsedVersion } | undefined
+  let max: { text: string; read: ParsedVersion } | undefined
+  for (const { minVersion, maxVersion } of all) {
+    const [low, high] = [bound(minVersion, versioning), bound(maxVersion, versioning)]
+    if (low && (!min || reaches(low, min.read))) min = { text: minVersion as string, read: low }
+    if (high && (!max || isTighter(high, max.read))) max = { text: maxVersion as string, read: high }
+  }
+  if (min && max && !staysWithin(min.read, max.read)) return undefined
+  return { ...(min ? { minVersion: min.text } : {}), ...(max ? { maxVersion: max.text } : {}) }
+}
+
+/** Of `1.33` and `1.33.5` the longer one, for the other includes 1.33.9. */
+function isTighter(max: ParsedVersion, than: ParsedVersion): boolean {
+  if (!staysWithin(max, than)) return false
+  return !staysWithin(than, max) || max.numbers.length > than.numbers.length
+}
+
 /** `1` and `1.27.x` are bounds too, though no versions under `semver`. */
 function bound(text: string | undefined, versioning: Versioning): ParsedVersion | undefined {
   const plain = (text ?? '').trim().replace(/(?:[.-]x)+$/i, '')
