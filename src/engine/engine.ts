@@ -1,11 +1,18 @@
 import type { ProfilePage } from '../catalog/model.ts'
 import type { ComposedProfile } from '../model/composition.ts'
-import type { Diagnostic } from '../model/diagnostic.ts'
+import { UserError, type Diagnostic } from '../model/diagnostic.ts'
 import type { ProfileDiff } from '../model/diff.ts'
 import type { Json } from '../model/document.ts'
 import type { PastIndex } from '../model/past.ts'
 import type { Instant, Pack } from '../model/registry.ts'
 import type { ReleaseLine } from '../model/release.ts'
+import { compareResults } from './compare-results.ts'
+import { composeSubject } from './compose-subject.ts'
+import { LoadedPast, type LoadFile } from './loaded-past.ts'
+import { mendsOf } from './mends.ts'
+import { neededBy } from './needed-folders.ts'
+import { NotLoaded } from './past.ts'
+import { PastReader } from './past-reader.ts'
 
 /** A profile to look at. */
 export interface Subject {
@@ -60,10 +67,83 @@ export interface Engine {
 }
 
 /** @param load the parsed JSON of a file below the catalog's root: `data/past/index.json` */
-export async function openEngine(load: (path: string) => Promise<unknown>): Promise<Engine> {
-  const index = (await load('data/past/index.json')) as PastIndex
-  const later = (): never => {
-    throw new Error('not built yet')
+export async function openEngine(load: LoadFile): Promise<Engine> {
+  return new PastEngine(await LoadedPast.open(load))
+}
+
+class PastEngine implements Engine {
+  readonly #past: LoadedPast
+  readonly #reader: PastReader
+
+  constructor(past: LoadedPast) {
+    this.#past = past
+    this.#reader = new PastReader(past)
   }
-  return { index, compose: later, compare: later, line: later, pack: later, mends: later }
+
+  get index(): PastIndex {
+    return this.#past.index
+  }
+
+  async compose(subject: Subject): Promise<EngineResult> {
+    const at = instantOf(subject.at, this.index)
+    const { name, yaml } = subject
+    const options = yaml === undefined ? {} : { written: { name, yaml } }
+    const world = () => this.#reader.world(at, options)
+    await this.#past.loadFolders([`profiles/${name}`], at)
+    for (let known = 0; ;) {
+      const needed = await this.#answer(() => neededBy(subject, world()))
+      if (needed.size === known) break
+      known = needed.size
+      await this.#past.loadFolders(needed)
+    }
+    return this.#answer(() => composeSubject(subject, world()))
+  }
+
+  async compare(before: EngineResult | undefined, after: EngineResult | undefined): Promise<ProfileDiff | undefined> {
+    return this.#answer(() => compareResults(before, after))
+  }
+
+  async line(path: string, at?: Instant): Promise<ReleaseLine | undefined> {
+    const instant = instantOf(at, this.index)
+    await this.#past.loadFolders([path], instant)
+    return this.#answer(() => this.#reader.world(instant).releases.line(path))
+  }
+
+  async pack(path: string, version?: string): Promise<Pack | undefined> {
+    await this.#past.loadFolders([path])
+    return this.#answer(() => {
+      const { snapshot, releases } = this.#reader.world()
+      if (version === undefined) return snapshot.packs.get(path)
+      const release = releases.line(path)?.releases.find((one) => one.version === version)
+      return release && releases.pack(release).pack
+    })
+  }
+
+  async mends(result: EngineResult): Promise<readonly Mend[]> {
+    return this.#answer(() => mendsOf(result))
+  }
+
+  /** Asks until nothing is missing: what an answer needs is often known only on the way to it. */
+  async #answer<T>(ask: () => T): Promise<T> {
+    for (;;) {
+      try {
+        return ask()
+      } catch (error) {
+        if (!(error instanceof NotLoaded)) throw error
+        await this.#past.load(error.path)
+      }
+    }
+  }
+}
+
+/** A day counts as its end. Throws where there was no tree yet, and where the text is no instant. */
+function instantOf(at: string | undefined, { first }: PastIndex): Instant | undefined {
+  if (at === undefined) return undefined
+  const date = new Date(/^\d{4}-\d{2}-\d{2}$/.test(at) ? `${at}T23:59:59Z` : at)
+  if (Number.isNaN(date.getTime()))
+    throw new UserError(`"${at}" is no date.`, 'Write a day (2026-01-31) or an instant.')
+  const instant = `${date.toISOString().slice(0, 19)}Z`
+  if (first === undefined || instant < first)
+    throw new UserError(`There is no commit at or before ${at}.`, 'Choose a later date.')
+  return instant
 }

@@ -37,7 +37,7 @@ export interface PastSwitch {
   readonly now?: boolean
 }
 
-interface PastEntry {
+export interface PastEntry {
   /** `registry/public`, `registry/public/cilium`, `profiles/aws-production`. */
   readonly path: string
   readonly name: string

@@ -256,6 +256,8 @@ export interface Snapshot {
   readonly profiles: ReadonlyMap<string, Profile>
   /** Ledgers by the folder they stand in. */
   readonly ledgers: ReadonlyMap<string, Ledger>
+  /** The profiles that may compose one of a name, where that is known without going through all of them. */
+  readonly composersOf?: (name: string) => Iterable<Profile>
 }
 
 export type { Json }

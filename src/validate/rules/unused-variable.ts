@@ -62,7 +62,12 @@ function meantByBroken(profile: Profile): readonly string[] {
 
 /** Whether a profile of the tree that composes this one refers to the variable itself. */
 function isUsedByComposer(variable: string, { name }: Profile, snapshot: Snapshot): boolean {
-  return (composersOf(snapshot).get(name) ?? []).some((composer) => writtenIn(composer).has(variable))
+  const candidates = snapshot.composersOf?.(name) ?? composersOf(snapshot).get(name) ?? []
+  return [...candidates].some((composer) => composes(composer, name) && writtenIn(composer).has(variable))
+}
+
+function composes({ infrastructure, addOns }: Profile, name: string): boolean {
+  return [infrastructure, ...addOns].some((reference) => reference?.profile.value === name)
 }
 
 const composers = new WeakMap<Snapshot, ReadonlyMap<string, readonly Profile[]>>()

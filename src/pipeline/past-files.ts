@@ -1,0 +1,118 @@
+import { folderFile, treeFile, indexFile } from '../engine/loaded-past.ts'
+import type { CatalogFile, FileSource } from '../catalog/files.ts'
+import type { PastBlob, PastCommits, PastFolder } from '../model/past.ts'
+import { concealer } from '../secrets/conceal.ts'
+import type { RecordedPast } from './past.ts'
+import { commitsInFile } from './past-index.ts'
+import { secretsOfText } from './secrets.ts'
+
+/**
+ * The recorded past as files of the catalog, each made when it is written: a folder's past is large while it is being
+ * made, and there are thousands.
+ *
+ * @param secrets those of the tree, which are blacked out wherever they stand
+ */
+export function pastFiles(past: RecordedPast, secrets: readonly string[]): FileSource[] {
+  const { index } = past
+  const shared = ['', ...index.registries.map(({ path }) => path)]
+  const folders = [...index.packs, ...index.profiles].map(({ path }) => path)
+  const written = async (path: string) => {
+    const folder = past.record(path)
+    return folder ? [await shippable(folder, past, secrets)] : []
+  }
+  return [
+    async () => [jsonOf(treeFile, { folders: (await Promise.all(shared.map(written))).flat() })],
+    ...folders.map((path): FileSource => async () => {
+      const found = await written(path)
+      return found.map((folder) => jsonOf(folderFile(path), folder))
+    }),
+    () => commitFiles(past),
+    () => [jsonOf(indexFile, concealer(secrets)(index))],
+  ]
+}
+
+function commitFiles({ mainline, index }: RecordedPast): CatalogFile[] {
+  return index.commits.map(({ path }, number) => {
+    const commits = mainline.slice(number * commitsInFile, (number + 1) * commitsInFile).map(({ commit }) => commit)
+    const piece: PastCommits = { since: commits.map((one) => one.committer.date), ids: commits.map(({ id }) => id) }
+    return jsonOf(path, piece)
+  })
+}
+
+function jsonOf(path: string, content: unknown): CatalogFile {
+  return { path, content: JSON.stringify(content) }
+}
+
+/** A folder's past without its secrets, and with texts that are like others told by what differs. */
+async function shippable(folder: PastFolder, past: RecordedPast, known: readonly string[]): Promise<PastFolder> {
+  const names = namesOf(folder)
+  const secrets = [...known, ...(await secretsIn(folder.blobs, names, past))]
+  const conceal = concealer(secrets)
+  const texts = secrets.length === 0 ? folder.blobs : folder.blobs.map((blob) => concealedBlob(blob, conceal))
+  const told = secrets.length === 0 ? folder : conceal({ ...folder, blobs: [] })
+  return { ...told, blobs: byLikeness(texts, names) }
+}
+
+/** Bytes that are no text are left out where a secret stands in them. */
+function concealedBlob(blob: PastBlob, conceal: <T>(value: T) => T): PastBlob {
+  if (typeof blob === 'string') return conceal(blob)
+  if (blob === null || !('base64' in blob)) return blob
+  const text = Buffer.from(blob.base64, 'base64').toString('utf8')
+  return conceal(text) === text ? blob : null
+}
+
+/** The name under which each blob was first met. */
+function namesOf({ states, now, releases, blobs }: PastFolder): readonly string[] {
+  const names: string[] = blobs.map(() => '')
+  const all = [
+    ...states.map(({ files }) => files),
+    now,
+    ...releases.flatMap(({ files, beside }) => [files, ...Object.values(beside ?? {})]),
+  ]
+  for (const files of all)
+    for (const [name, number] of Object.entries(files ?? {})) if (typeof number === 'number') names[number] ||= name
+  return names
+}
+
+async function secretsIn(
+  blobs: readonly PastBlob[],
+  names: readonly string[],
+  { workspace }: RecordedPast,
+): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const [number, blob] of blobs.entries()) {
+    const file = names[number]!
+    // Ledgers hold nothing but object ids and reasons, which are looked through with the tree.
+    const text =
+      typeof blob === 'string'
+        ? blob
+        : blob !== null && 'base64' in blob
+          ? Buffer.from(blob.base64, 'base64').toString('utf8')
+          : ''
+    if (text !== '' && file !== 'releases.yaml')
+      found.push(...(await secretsOfText(text, { file }, workspace.repository)).texts)
+  }
+  return found
+}
+
+/** Each text beside the one before it of the same name: mostly versions of a file differ in a line or two. */
+function byLikeness(blobs: readonly PastBlob[], names: readonly string[]): PastBlob[] {
+  const before = new Map<string, number>()
+  return blobs.map((blob, number) => {
+    const name = names[number]!
+    const like = before.get(name)
+    if (typeof blob !== 'string') return blob
+    before.set(name, number)
+    return like === undefined ? blob : likeness(blobs[like] as string, blob, like)
+  })
+}
+
+function likeness(other: string, text: string, like: number): PastBlob {
+  const most = Math.min(other.length, text.length)
+  let head = 0
+  while (head < most && other[head] === text[head]) head++
+  let tail = 0
+  while (tail < most - head && other[other.length - 1 - tail] === text[text.length - 1 - tail]) tail++
+  const middle = text.slice(head, text.length - tail)
+  return head + tail < 60 ? text : { like, keep: [head, tail], text: middle }
+}
