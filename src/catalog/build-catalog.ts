@@ -12,11 +12,13 @@ import { packFacets } from './list-facets.ts'
 import { statesOfPack, statesOfProfile } from './list-states.ts'
 import { listFiles, packFile, profileFile, type ApiFile } from './api.ts'
 import { jsonFile, type CatalogFile, type FileSource } from './files.ts'
-import type { CatalogLists, HistoryEntry, PackCard, PackPage, ProfilePage, SiteModel } from './model.ts'
+import { CatalogLife } from './life.ts'
+import type { Catalog, CatalogLists, HistoryEntry, PackCard, PackPage, ProfilePage, SiteModel } from './model.ts'
 import { requirersByName, type Requiring } from './pack-dependencies.ts'
 import { packCard, packPage } from './pack-page.ts'
 import { concealed, type Conceal, type Concealing } from './concealing.ts'
 import { profilePage, type ProfilePageInput } from './profile-page.ts'
+import type { CatalogPlace } from './place.ts'
 import { registryPage } from './registry-page.ts'
 import { releaseLife } from './release-state.ts'
 import { searchEntries, searchLabels, type SearchInput } from './search-entries.ts'
@@ -38,10 +40,17 @@ export interface CatalogInput {
   /** The stable JSON of a composition. */
   readonly toJson: (composed: ComposedProfile) => Json
   readonly concealing: Concealing
+  /** Where the catalog will stand; absent for the root of a host that is not known. */
+  readonly place?: CatalogPlace
+}
+
+/** What pages are made of. */
+interface PageInput extends CatalogInput {
+  readonly life: CatalogLife
 }
 
 /** The finished catalog: its lists, and of each page and its file in the API how to make them. */
-export interface CatalogSource extends CatalogLists {
+export interface CatalogSource extends CatalogLists, Pick<Catalog, 'health' | 'feeds'> {
   readonly profiles: readonly PageSource<ProfilePage>[]
   readonly packs: readonly PageSource<PackPage>[]
   /** What belongs to no page, or to several. */
@@ -51,10 +60,7 @@ export interface CatalogSource extends CatalogLists {
 export interface PageSource<Page> {
   readonly href: string
   /** All come from one composition, so they are made together, when they are asked for. */
-  readonly make: () => Promise<{
-    readonly page: Page
-    readonly files: readonly CatalogFile[]
-  }>
+  readonly make: () => Promise<{ readonly page: Page; readonly files: readonly CatalogFile[] }>
 }
 
 export function buildCatalog(input: CatalogInput): CatalogSource {
@@ -85,18 +91,18 @@ export function buildCatalog(input: CatalogInput): CatalogSource {
       return concealed(page, conceal)
     }),
   }
+  const life = lifeOf(own, input)
+  const pageInput = { ...input, life }
   return {
     ...lists,
-    profiles: own.flatMap((use) => profilePages(use, uses, input)),
+    health: life.health,
+    feeds: life.feeds,
+    profiles: own.flatMap((use) => profilePages(use, uses, pageInput)),
     packs: packs.map((pack) => ({
       href: packHref(pack.path),
-      make: () => makePack(pack, uses, requiring.get(pack.name) ?? [], input),
+      make: () => makePack(pack, uses, requiring.get(pack.name) ?? [], pageInput),
     })),
-    files: [
-      () => logoFiles(context, conceal),
-      () => listFiles(lists).map(jsonFile),
-      () => searchOf({ context, lists, own, uses, conceal }),
-    ],
+    files: [() => life.files(), () => logoFiles(context, conceal), () => listFiles(lists).map(jsonFile), () => searchOf({ context, lists, own, uses, conceal })],
   }
 }
 
@@ -104,24 +110,26 @@ function cardOf(pack: Pack, uses: Uses, input: CatalogInput): PackCard {
   const card = packCard(pack, uses, input.context)
   const newest = input.context.releaseOf(pack.path, card.newest)
   const life = newest && releaseLife({ ...input.context.tools.packFacts(newest), ...newest }, input.context)
-  return {
-    ...card,
-    states: statesOfPack(input.findingsOf(pack.path), life?.state),
-  }
+  return { ...card, states: statesOfPack(input.findingsOf(pack.path), life?.state) }
 }
 
 function searchOf(input: SearchInput): CatalogFile[] {
   return searchFiles(searchEntries(input), searchLabels(input))
 }
 
-async function makePack(pack: Pack, uses: Uses, requiring: readonly Requiring[], input: CatalogInput) {
+async function makePack(pack: Pack, uses: Uses, requiring: readonly Requiring[], input: PageInput) {
   const { context, concealing } = input
   const make = (shown: Pack) => packPage(shown, uses, requiring, input.findingsOf(pack.path), context)
   const plain = make(pack)
   const past = plain.trains.flatMap(({ releases }) => releases.flatMap(({ appVersion }) => appVersion ?? []))
   const conceal = await concealing.among([...new Set(past)])
-  const page = conceal ? concealed(make(conceal(pack)), conceal) : plain
-  return { page, files: [jsonFile(packFile(page))] }
+  const page = { ...(conceal ? concealed(make(conceal(pack)), conceal) : plain), health: input.life.ofPack(pack.path) }
+  return { page, files: [jsonFile(packFile(page)), ...input.life.packFiles(page, pack.path)] }
+}
+
+function lifeOf(uses: readonly ComposedUse[], { context, findings, histories, concealing, place }: CatalogInput): CatalogLife {
+  const conceal = concealing.everywhere
+  return new CatalogLife({ context, uses, findings, histories, conceal, place: place ?? { base: '/' } })
 }
 
 /** By layer from the bottom, then by name, then by registry. */
@@ -156,11 +164,7 @@ function siteModel({ context, head, findings, uses }: CatalogInput): SiteModel {
       packReleases: countReleases([...snapshot.packs.keys()], releases),
       profileReleases: countReleases([...snapshot.profiles.keys()], releases),
     },
-    findings: {
-      error: count('error'),
-      warning: count('warning'),
-      note: count('note'),
-    },
+    findings: { error: count('error'), warning: count('warning'), note: count('note') },
   }
 }
 
@@ -175,16 +179,11 @@ function standing(use: ComposedUse, input: CatalogInput): ProfileStanding {
   const found = new Set(findings.map((finding) => finding.severity))
   const state = (['error', 'warning', 'note'] as const).find((severity) => found.has(severity)) ?? 'ok'
   const changed = input.histories.get(use.path)?.[0]?.date
-  return {
-    use,
-    state,
-    states: statesOfProfile(findings),
-    ...(changed === undefined ? {} : { changed }),
-  }
+  return { use, state, states: statesOfProfile(findings), ...(changed === undefined ? {} : { changed }) }
 }
 
 /** The tree's own version first, then each release, newest first. */
-function profilePages(use: ComposedUse, uses: Uses, input: CatalogInput): PageSource<ProfilePage>[] {
+function profilePages(use: ComposedUse, uses: Uses, input: PageInput): PageSource<ProfilePage>[] {
   const released = input.context.releases.line(use.path)?.releases.filter((release) => release.tag !== undefined) ?? []
   const pageOf = (release?: Release): PageSource<ProfilePage> => ({
     href: profileHref(use.name, release?.version),
@@ -193,7 +192,7 @@ function profilePages(use: ComposedUse, uses: Uses, input: CatalogInput): PageSo
   return [pageOf(), ...released.map(pageOf)]
 }
 
-async function makeProfile(use: ComposedUse, release: Release | undefined, uses: Uses, input: CatalogInput) {
+async function makeProfile(use: ComposedUse, release: Release | undefined, uses: Uses, input: PageInput) {
   const { context } = input
   const own = context.snapshot.profiles.get(use.path) as Profile
   const profile = release ? context.releases.profile(release).profile : own
@@ -209,11 +208,11 @@ async function makeProfile(use: ComposedUse, release: Release | undefined, uses:
     usedBy: release ? usedBy.filter((row) => row.resolved === release.version) : usedBy,
   }
   const plain = conceal ? conceal(shown) : shown
-  const page = concealed(profilePage(plain, context), conceal)
-  return {
-    page,
-    files: [jsonFile(concealedFile(profileFile(page, input.toJson(plain.composed)), conceal))],
-  }
+  const told = profilePage(plain, context)
+  const health = input.life.ofProfile(plain.composed, told.state, plain.findings)
+  const page = concealed({ ...told, health }, conceal)
+  const api = jsonFile(concealedFile(profileFile(page, input.toJson(plain.composed)), conceal))
+  return { page, files: [api, ...input.life.profileFiles(page, plain.composed)] }
 }
 
 function concealedFile(file: ApiFile, conceal: Conceal | undefined): ApiFile {
@@ -226,21 +225,4 @@ function historyOf(path: string, release: Release | undefined, input: CatalogInp
   if (!release) return entries
   const from = entries.findIndex((entry) => entry.releases.includes(release.version))
   return from < 0 ? entries.filter((entry) => entry.date <= release.date) : entries.slice(from)
-}
-
-/** Packs by the names that their dependencies ask for. */
-function requirersByName({ context }: CatalogInput): Map<string, Link[]> {
-  const requirers = new Map<string, Map<string, Link>>()
-  for (const pack of context.snapshot.packs.values()) {
-    for (const dependency of pack.dependencies) {
-      if (dependency.type !== 'required') continue
-      const links = requirers.get(dependency.packName) ?? new Map<string, Link>()
-      links.set(pack.path, {
-        text: pack.displayName,
-        href: packHref(pack.path),
-      })
-      requirers.set(dependency.packName, links)
-    }
-  }
-  return new Map([...requirers].map(([name, links]) => [name, [...links.values()]]))
 }

@@ -139,7 +139,8 @@ export interface HealthPage extends Concealable {
   /** How many layers come from remote sources, whose releases nobody here knows. */
   readonly remote: number
   readonly feedHref: string
-  readonly calendarHref: string
+  /** Absent where nothing in use has an end of life. */
+  readonly calendarHref?: string
   readonly apiHref: string
 }
 

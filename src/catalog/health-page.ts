@@ -12,7 +12,7 @@ import {
   type HealthState,
   type ProfileHealthRow,
 } from './health-model.ts'
-import { askedVersions, groupsOf, remoteLayers, subjectOf, type AskedGroup } from './health-uses.ts'
+import { askedVersions, remoteLayers, subjectOf, type AskedGroup } from './health-uses.ts'
 import { byGravity, healthCounts, healthWords } from './health-words.ts'
 import { profileHref } from './links.ts'
 import type { ComposedUse } from './uses.ts'
@@ -27,17 +27,25 @@ export interface HealthInput {
   readonly uses: readonly ComposedUse[]
   readonly findings: readonly Diagnostic[]
   readonly healths: VersionHealths
+  readonly groups: readonly AskedGroup[]
   readonly context: CatalogContext
+  /** Something in use has an end of life, so that there is a calendar. */
+  readonly hasEnds: boolean
+}
+
+/** All states that there are, whole. */
+export function healthSections({ groups, context }: HealthInput): HealthSection[] {
+  return healthStates.flatMap((state) => sectionOf(state, groups, context))
 }
 
 /** The page of the whole registry first, then one for each state that it does not show whole. */
 export function healthPages(input: HealthInput): HealthPage[] {
-  const { uses, context, healths } = input
-  const groups = groupsOf(uses, healths)
-  const sections = healthStates.flatMap((state) => sectionOf(state, groups, context))
+  const { uses, context, groups } = input
+  const sections = healthSections(input)
   const packs = new Set(groups.filter(({ kind }) => kind !== 'profile').map(({ asked }) => asked.path)).size
   const whole: HealthPage = {
     ...sharedParts,
+    ...(input.hasEnds ? { calendarHref: '/calendar.ics' } : {}),
     href: '/health/',
     title: 'Health',
     lead:
@@ -54,7 +62,6 @@ export function healthPages(input: HealthInput): HealthPage[] {
 
 const sharedParts = {
   feedHref: '/feed.xml',
-  calendarHref: '/calendar.ics',
   apiHref: '/api/v1/health.json',
 }
 
@@ -108,15 +115,16 @@ function byWeight(a: AskedGroup, b: AskedGroup): number {
   )
 }
 
-function healthGroup(group: AskedGroup, id: string, context: CatalogContext): HealthGroup {
+/** `most`: how many of those who ask are named. */
+export function healthGroup(group: AskedGroup, id: string, context: CatalogContext, most = mostAskers): HealthGroup {
   const { askedBy, profiles, kind, health } = group
   return {
     id,
     kind,
     ...subjectOf(group.asked.path, context),
     health,
-    askedBy: askedBy.slice(0, mostAskers),
-    askedByMore: Math.max(0, askedBy.length - mostAskers),
+    askedBy: askedBy.slice(0, most),
+    askedByMore: Math.max(0, askedBy.length - most),
     reaches: profiles.size - askedBy.length,
   }
 }

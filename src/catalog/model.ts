@@ -2,6 +2,8 @@ import type { OriginKind } from '../model/composition.ts'
 import type { Severity } from '../model/diagnostic.ts'
 import type { DependencyType, Instant, LayerKind, LayerSource, ProfileType, RegistryKind, Versioning } from '../model/registry.ts'
 import type { SignatureVerdict } from '../model/signature.ts'
+import type { FeedsPage } from './feed-model.ts'
+import type { HealthGroup, HealthPage, ProfileHealth } from './health-model.ts'
 
 /**
  * The finished catalog: plain data, everything sorted, joined and worded, so that pages and API only print it.
@@ -11,6 +13,9 @@ export interface Catalog extends CatalogLists {
   /** Of every profile the page of the tree's own version first, then each release, newest first. */
   readonly profiles: readonly PageReference<ProfilePage>[]
   readonly packs: readonly PageReference<PackPage>[]
+  /** The whole registry's page first, then those of states that it does not show whole. */
+  readonly health: readonly HealthPage[]
+  readonly feeds: FeedsPage
 }
 
 /** What is small enough to be made at once. */
@@ -143,6 +148,7 @@ export interface ProfilePage extends Concealable {
   readonly findings: readonly FindingRow[]
   /** Full profiles that compose this one. */
   readonly usedBy: readonly UseRow[]
+  readonly health?: ProfileHealth
   /** Sanitised HTML. */
   readonly readme?: string
   /** The address of the same as JSON, `/api/v1/profiles/x.json`. */
@@ -159,6 +165,8 @@ export interface StackLayer {
   readonly name: string
   /** The pack's, chart's or package's name, linked to its page. */
   readonly component: Link
+  /** Address of the pack's logo; absent where it has none that can be shown. */
+  readonly logo?: string
   readonly registry?: Link
   readonly addonType?: string
   readonly requested?: string
@@ -166,8 +174,6 @@ export interface StackLayer {
   readonly requestKind: 'pin' | 'train' | 'working-tree'
   readonly resolvedHref?: string
   readonly releaseDate?: Instant
-  /** Address of the pack's logo; absent where it has none that can be shown. */
-  readonly logo?: string
   readonly state: ReleaseState
   readonly stateNote?: string
   /** The tag has no line in the ledger. */
@@ -379,6 +385,8 @@ export interface PackPage extends Concealable {
   readonly description: string
   readonly kind: LayerKind
   readonly kindLabel: string
+  /** Address of its logo, `/packs/public/cilium/logo.svg`; absent where it has none that can be shown. */
+  readonly logo?: string
   readonly addonType?: string
   readonly registry: Link
   readonly clouds: readonly CloudLabel[]
@@ -386,8 +394,6 @@ export interface PackPage extends Concealable {
   /** The newest release that is neither prerelease nor yanked; else the tree's own version. */
   readonly newest: string
   readonly treeVersion?: string
-  /** Address of its logo, `/packs/public/cilium/logo.svg`; absent where it has none that can be shown. */
-  readonly logo?: string
   readonly homepage?: string
   readonly source?: string
   readonly license?: string
@@ -398,6 +404,8 @@ export interface PackPage extends Concealable {
     readonly repository?: Link
   }[]
   readonly kubeManifests: readonly string[]
+  /** What profiles ask of it that is not its newest, worst first. */
+  readonly health?: readonly HealthGroup[]
   /** Newest train first. */
   readonly trains: readonly TrainGroup[]
   readonly usedBy: readonly UseRow[]

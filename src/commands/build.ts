@@ -43,13 +43,18 @@ Examples:
 export async function build(request: BuildRequest, terminal: Terminal): Promise<{ summary: string; out: string }> {
   const base = normalizeBase(request.base)
   refuseOtherThanAddress(request.site)
-  const prepared = await prepareCatalog({ repo: request.repo, cache: request.cache, progress: terminal.progress })
+  const place = { base, ...(request.site === undefined ? {} : { site: request.site }) }
+  const prepared = await prepareCatalog({
+    repo: request.repo,
+    cache: request.cache,
+    place,
+    progress: terminal.progress,
+  })
   terminal.progress('Writing pages')
   const written = await buildSite({
     catalog: prepared.catalog,
     out: request.out,
-    base,
-    ...(request.site === undefined ? {} : { site: request.site }),
+    ...place,
   })
   prepared.close()
   terminal.settle()

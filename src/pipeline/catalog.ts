@@ -1,10 +1,14 @@
 import { buildCatalog, type CatalogSource } from '../catalog/build-catalog.ts'
+import type { CatalogPlace } from '../catalog/place.ts'
 import { compose } from '../compose/compose.ts'
 import { composedToJson } from '../compose/to-json.ts'
 import { resolve } from '../resolve/resolve.ts'
 import { CatalogSecrets } from './catalog-secrets.ts'
 import { catalogContext, readHistories } from './catalog-tools.ts'
 import { checkWithSecrets } from './check.ts'
+import { pastFiles } from './past-files.ts'
+import { pastStateOf } from './past-states.ts'
+import { recordPast } from './past.ts'
 import { openWorkspace } from './workspace.ts'
 import type { PipelineOptions } from './workspace.ts'
 
@@ -17,8 +21,13 @@ export interface PreparedCatalog {
   readonly concealed: () => number
 }
 
+export interface CatalogOptions extends PipelineOptions {
+  /** Where the catalog will stand; without it at the root of a host that is not known. */
+  readonly place?: CatalogPlace
+}
+
 /** The whole road up to the catalog. */
-export async function prepareCatalog(options: PipelineOptions): Promise<PreparedCatalog> {
+export async function prepareCatalog(options: CatalogOptions): Promise<PreparedCatalog> {
   const workspace = await openWorkspace(options)
   const checked = await checkWithSecrets(workspace, options.progress)
   options.progress?.('Reading the history of profiles')
@@ -36,6 +45,13 @@ export async function prepareCatalog(options: PipelineOptions): Promise<Prepared
     compose: (profile) => compose(resolve(profile, { snapshot, releases }).value).value,
     toJson: composedToJson,
     concealing,
+    ...(options.place === undefined ? {} : { place: options.place }),
   })
-  return { catalog, warnings: repository.warnings, close: () => repository.close(), concealed: () => concealing.places }
+  const past = pastFiles(recordPast(workspace, pastStateOf(context)), checked.secrets)
+  return {
+    catalog: { ...catalog, files: [...catalog.files, ...past] },
+    warnings: repository.warnings,
+    close: () => repository.close(),
+    concealed: () => concealing.places,
+  }
 }

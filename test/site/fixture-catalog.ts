@@ -15,6 +15,7 @@ import type {
 import type { LayerKind } from '../../src/model/registry.ts'
 import { renderMarkdown } from '../../src/markdown/render.ts'
 import { historyOfProduction } from './fixture-history.ts'
+import { fixtureFeeds, fixtureHealth } from './fixture-life.ts'
 
 /** What a stranger would write to break a page; stands wherever text from YAML does. */
 export const hostile = `<script>alert('x')</script><img src=x onerror=alert(1)> "&quot;' {{x}} \u202Eevil`
@@ -798,6 +799,8 @@ const cards = profiles.filter((page) => page.revision === 'tree').map(card)
 
 /** A small catalog with everything that a page can show, and everything that could break one. */
 export const fixtureCatalog: Catalog = {
+  health: fixtureHealth(hostile),
+  feeds: fixtureFeeds(hostile),
   site: {
     name: 'Platform catalog',
     description: 'Cluster profiles of the platform team: what each is made of, at which version, and why.',

@@ -1,0 +1,56 @@
+import { textWidth } from './badge-text.ts'
+import type { HealthTone } from './health-model.ts'
+import { escapeMarkup, plainLine } from './plain-text.ts'
+
+/** What a badge says: the thing and its version on the left, how it stands on the right. */
+export interface Badge {
+  readonly name: string
+  readonly version: string
+  readonly words: string
+  readonly tone: HealthTone
+}
+
+/** White text on these has a contrast of at least 5 to 1; they keep apart from white and from near-black pages. */
+const colours: Readonly<Record<HealthTone, string>> = {
+  good: '#1a7037',
+  plain: '#0b57c2',
+  warn: '#8a5a00',
+  bad: '#b3261e',
+}
+
+const height = 22
+const padding = 7
+const iconWidth = 18
+const fontSize = 11
+/** Fonts of one metric: Helvetica, and what stands for it on other systems. */
+const fonts = "Helvetica,Arial,'Liberation Sans',Arimo,sans-serif"
+
+/** A flat SVG picture that says itself to a screen reader, and needs nothing from elsewhere. */
+export function badgeSvg({ tone, ...badge }: Badge): string {
+  const name = plainLine(badge.name, 60)
+  const version = plainLine(badge.version, 40)
+  const words = plainLine(badge.words, 40)
+  const said = escapeMarkup(`${[name, version].filter(Boolean).join(' ')}: ${words}`)
+  const nameText = textFrom(padding + iconWidth, name, ' font-weight="700"')
+  const versionText = textFrom(nameText.end + (version === '' ? 0 : 5), version, ' fill="#d5dde5"')
+  const left = Math.ceil(versionText.end + padding)
+  const wordsText = textFrom(left + padding, words)
+  const width = Math.ceil(wordsText.end + padding)
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${said}"><title>${said}</title><clipPath id="r"><rect width="${width}" height="${height}" rx="4"/></clipPath><g clip-path="url(#r)"><path fill="#33404c" d="M0 0h${width}v${height}H0z"/><path fill="${colours[tone]}" d="M${left} 0h${width - left}v${height}H${left}z"/></g>${mark}<g font-family="${fonts}" font-size="${fontSize}" fill="#fff">${nameText.svg}${versionText.svg}${wordsText.svg}</g></svg>
+`
+}
+
+const mark =
+  '<g fill="none" stroke="#b9c6d3" stroke-width="1.3" stroke-linecap="round" stroke-linejoin="round"><path d="m12.5 5 5.5 2.6-5.5 2.6L7 7.6z"/><path d="m7 11 5.5 2.6L18 11M7 14.2l5.5 2.6 5.5-2.6"/></g>'
+
+/** A text from `x` on, and where it ends. `textLength` holds the measured width where another font is all there is. */
+function textFrom(x: number, text: string, more = ''): { readonly svg: string; readonly end: number } {
+  if (text === '') return { svg: '', end: x }
+  const width = round(textWidth(text, fontSize, more.includes('700')))
+  const svg = `<text x="${round(x)}" y="15" textLength="${width}" lengthAdjust="spacingAndGlyphs"${more}>${escapeMarkup(text)}</text>`
+  return { svg, end: x + width }
+}
+
+function round(number: number): number {
+  return Math.round(number * 10) / 10
+}

@@ -1,0 +1,189 @@
+import type { ComposedProfile } from '../model/composition.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import { badgeSvg } from './badge.ts'
+import { calendarFiles, endsInUse, endsOfPack, endsOfProfile, type CalendarPlan } from './calendar.ts'
+import { concealed, type Conceal } from './concealing.ts'
+import type { CatalogContext } from './context.ts'
+import { commitEntries, releaseEntries, type FeedEntry } from './feed-entries.ts'
+import type { FeedsPage } from './feed-model.ts'
+import { facetSelections, type FeedSelection } from './feed-selections.ts'
+import { feedsPage } from './feeds-page.ts'
+import { entriesOfOne, entriesOfSeveral, feedFile, type FeedPlan, type FeedSource } from './feeds.ts'
+import { jsonFile, type CatalogFile } from './files.ts'
+import { healthFile } from './health-api.ts'
+import type { HealthGroup, HealthPage, ProfileHealth } from './health-model.ts'
+import { healthPages, healthSections } from './health-page.ts'
+import { groupsOf, type AskedGroup } from './health-uses.ts'
+import type { HistoryEntry, PackPage, ProfilePage, ReleaseState } from './model.ts'
+import { packHealth } from './pack-health.ts'
+import type { CatalogPlace } from './place.ts'
+import { profileHealth } from './profile-health.ts'
+import { composedUse, type ComposedUse } from './uses.ts'
+import { VersionHealths } from './version-health.ts'
+
+export interface LifeInput {
+  readonly context: CatalogContext
+  /** The tree's own profiles, composed. */
+  readonly uses: readonly ComposedUse[]
+  readonly findings: readonly Diagnostic[]
+  readonly histories: ReadonlyMap<string, readonly HistoryEntry[]>
+  readonly conceal: Conceal | undefined
+  readonly place: CatalogPlace
+}
+
+/** What the catalog says of time: how versions stand, what ends when, and what happened; as pages, badges, feeds, calendars. */
+export class CatalogLife {
+  /** The whole registry's page first. */
+  readonly health: readonly HealthPage[]
+  readonly feeds: FeedsPage
+  readonly #input: LifeInput
+  readonly #healths: VersionHealths
+  readonly #groups: readonly AskedGroup[]
+  readonly #selections: readonly FeedSelection[]
+  readonly #source: FeedSource
+  readonly #ofPacks = new Map<string, readonly FeedEntry[]>()
+  readonly #ofProfiles = new Map<string, readonly FeedEntry[]>()
+
+  constructor(input: LifeInput) {
+    const { context, uses, conceal } = input
+    const { settings } = context.snapshot
+    this.#input = input
+    this.#healths = new VersionHealths(context)
+    this.#groups = groupsOf(uses, this.#healths)
+    this.#source = shown({ name: settings.name, identity: settings.url ?? settings.name, asOf: context.asOf }, conceal)
+    this.#selections = facetSelections(uses, context)
+    const ends = endsInUse(this.#groups).length > 0
+    this.health = healthPages({ ...input, healths: this.#healths, groups: this.#groups, hasEnds: ends }).map((page) =>
+      concealed(page, conceal),
+    )
+    this.feeds = concealed(feedsPage(this.#selections, uses, context, ends), conceal)
+  }
+
+  ofProfile(composed: ComposedProfile, state: ReleaseState, findings: readonly Diagnostic[]): ProfileHealth {
+    const errors = findings.filter(({ severity }) => severity === 'error').length
+    return profileHealth(composed, state, errors, this.#healths, this.#input.context)
+  }
+
+  /** What profiles ask of a pack that is not its newest. */
+  ofPack(path: string): readonly HealthGroup[] {
+    return shown(packHealth(path, this.#groups, this.#input.context), this.#input.conceal)
+  }
+
+  /** The badge of a page; with the tree's own page its feed and calendar. */
+  profileFiles(page: ProfilePage, composed: ComposedProfile): CatalogFile[] {
+    const { name, displayName, version, health, href } = page
+    const folder = href.slice(1)
+    const badge = health ? [badgeFile(folder, { name, version, words: health.words, tone: health.tone })] : []
+    if (page.revision === 'release') return badge
+    const feed: FeedPlan = {
+      path: `${folder}feed.xml`,
+      title: displayName,
+      subtitle: `All that moves ${displayName}: its commits and releases.`,
+      href,
+      entries: shown(entriesOfOne(this.#entriesOfProfile(name)), this.#input.conceal),
+    }
+    const calendar: CalendarPlan = {
+      path: `${folder}calendar.ics`,
+      name: `Ends of life: ${displayName}`,
+      description: `When what ${displayName} ${version} is made of reaches its end of life.`,
+      href,
+      ends: endsOfProfile(composedUse(composed), this.#healths),
+    }
+    return [...badge, feedFile(feed, this.#source, this.#input.place), ...this.#calendar(calendar)]
+  }
+
+  packFiles(page: PackPage, path: string): CatalogFile[] {
+    const { name, displayName, newest, href, usedBy } = page
+    const folder = href.slice(1)
+    const feed: FeedPlan = {
+      path: `${folder}feed.xml`,
+      title: displayName,
+      subtitle: `Releases of ${displayName}, and what becomes of them: deprecations, yanks, ends of life.`,
+      href,
+      entries: shown(entriesOfOne(this.#entriesOfPack(path)), this.#input.conceal),
+    }
+    const users = (version: string): string[] =>
+      usedBy.filter(({ resolved }) => resolved === version).map(({ profile }) => profile.text)
+    const calendar: CalendarPlan = {
+      path: `${folder}calendar.ics`,
+      name: `Ends of life: ${displayName}`,
+      description: `When the releases of ${displayName} reach their end of life.`,
+      href,
+      ends: endsOfPack(path, users, this.#input.context),
+    }
+    return [
+      badgeFile(folder, { name, version: '', words: newest, tone: 'plain' }),
+      feedFile(feed, this.#source, this.#input.place),
+      ...this.#calendar(calendar),
+    ]
+  }
+
+  /** What belongs to no page of a profile or pack. */
+  *files(): Iterable<CatalogFile> {
+    const { context, conceal, uses } = this.#input
+    const [whole] = this.health
+    const input = { ...this.#input, healths: this.#healths, groups: this.#groups, hasEnds: false }
+    if (whole) yield jsonFile(healthFile(whole, shown(healthSections(input), conceal), context.asOf))
+    const all = { profiles: uses.map(({ name }) => name), packs: [...context.snapshot.packs.keys()] }
+    yield this.#selectionFeed(
+      { ...all, path: 'feed.xml', facet: 'named', title: this.#source.name, href: '/' },
+      `All that happens in ${this.#source.name}.`,
+    )
+    for (const selection of this.#selections) {
+      const { title } = selection
+      yield this.#selectionFeed(
+        { ...selection, title: `${this.#source.name}: ${title}` },
+        `All that happens to what this selects: ${title}.`,
+      )
+    }
+    const calendar: CalendarPlan = {
+      path: 'calendar.ics',
+      name: `Ends of life: ${this.#source.name}`,
+      description: 'When the versions that profiles use reach their end of life.',
+      href: '/health/',
+      ends: endsInUse(this.#groups),
+    }
+    yield* this.#calendar(calendar)
+  }
+
+  #selectionFeed(selection: FeedSelection, subtitle: string): CatalogFile {
+    const { path, title, href, profiles, packs } = selection
+    const entries = [
+      ...profiles.flatMap((name) => this.#entriesOfProfile(name)),
+      ...packs.flatMap((pack) => this.#entriesOfPack(pack)),
+    ]
+    const plan = { path, title, subtitle, href, entries: entriesOfSeveral(entries, path) }
+    return feedFile(shown(plan, this.#input.conceal), this.#source, this.#input.place)
+  }
+
+  #calendar(plan: CalendarPlan): CatalogFile[] {
+    const { context, conceal, place } = this.#input
+    return shown(calendarFiles(plan, context, place), conceal)
+  }
+
+  #entriesOfPack(path: string): readonly FeedEntry[] {
+    const known = this.#ofPacks.get(path) ?? entriesOfOne(releaseEntries(path, this.#input.context))
+    this.#ofPacks.set(path, known)
+    return known
+  }
+
+  #entriesOfProfile(name: string): readonly FeedEntry[] {
+    const known = this.#ofProfiles.get(name) ?? this.#readEntriesOfProfile(name)
+    this.#ofProfiles.set(name, known)
+    return known
+  }
+
+  #readEntriesOfProfile(name: string): readonly FeedEntry[] {
+    const path = `profiles/${name}`
+    const commits = commitEntries(name, this.#input.histories.get(path) ?? [])
+    return entriesOfOne([...releaseEntries(path, this.#input.context), ...commits])
+  }
+}
+
+function badgeFile(folder: string, badge: Parameters<typeof badgeSvg>[0]): CatalogFile {
+  return { path: `${folder}badge.svg`, content: badgeSvg(badge) }
+}
+
+function shown<Value>(value: Value, conceal: Conceal | undefined): Value {
+  return conceal ? conceal(value) : value
+}
