@@ -60,6 +60,23 @@ const compiledSource = {
   },
 }
 
+/**
+ * Where the root and the pages have no folder in common, Astro takes the path of a page's script for one below the
+ * root. It knows an id that begins with `/@fs` for a path of the file system.
+ *
+ * @type {import('vite').Plugin}
+ */
+const scriptsOfPages = {
+  name: 'layerbook:scripts-of-pages',
+  enforce: 'pre',
+  resolveId(id, importer) {
+    if (/^\/(?!@fs\/).*\.astro\?astro&type=script/.test(id)) return `/@fs${id}`
+    return importer?.startsWith('/@fs/')
+      ? this.resolve(id, importer.slice('/@fs'.length), { skipSelf: true })
+      : undefined
+  },
+}
+
 /** @type {import('astro').AstroUserConfig} */
 const pages = {
   srcDir: join(here, 'site'),
@@ -70,7 +87,7 @@ const pages = {
   build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets', concurrency: 16 },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [resolveAstroFromHere, compiledSource],
+    plugins: [resolveAstroFromHere, scriptsOfPages, compiledSource],
     build: { assetsInlineLimit: 0 },
     // Astro looks for dependencies to optimise from the root, which is an empty folder.
     optimizeDeps: { noDiscovery: true, include: [] },
