@@ -17,16 +17,17 @@ const mostOpen = 12
  */
 export function comparedLayerRow(layer: ComparedLayer, all: boolean): Html {
   const { change, kind, fields, values, content, because } = layer
-  const rows = comparedValues(layer.before, layer.after, values, all)
+  const rows = change === 'swapped' ? [] : comparedValues(layer.before, layer.after, values, all)
   const isOpen = fields.length + values.length > 0 && values.length <= mostOpen
   const cells = html`<span class="what">${icon(kind)}${nameOf(layer)}</span
     ><span class="was"><span class="sr">before: </span>${side(layer.before, layer)}</span
     ><span class="is"><span class="sr">after: </span>${side(layer.after, layer)}</span
     ><span class="change"
-      >${change === 'same' ? html`<span class="sr">the same</span>` : layer.words.map(toneWord)}</span
+      >${change === 'same' ? html`<span class="sr">the same</span>` : layer.words.map(toneWord)}
+      ${because.length > 0 && html`<span class="sub"><span class="sr">because of </span>${because.join(', ')}</span>`}</span
     >`
   const classes = `pair k-${kind}${change === 'same' ? ' same' : ''}`
-  if (fields.length + rows.length + because.length === 0 && !content) {
+  if (fields.length + rows.length === 0 && !content) {
     return html`<li class="${classes}"><div class="cells">${cells}</div></li> `
   }
   return html`<li class="${classes}">
@@ -34,8 +35,7 @@ export function comparedLayerRow(layer: ComparedLayer, all: boolean): Html {
       <summary class="cells">${cells}${icon('chevron')}</summary>
       <div class="body">
         ${content && html`<p>Files that come with it differ.</p>`}
-        ${fields.length + rows.length > 0 && comparedTable(fields, rows, layer)}
-        ${because.length > 0 && html`<p class="sub">Because of ${because.join(', ')}.</p>`}
+        ${fields.length + rows.length > 0 && differenceTable(fields, rows, layer)}
       </div>
     </details>
   </li> `
@@ -86,7 +86,7 @@ export function sideText(text: string | undefined): Html {
   return text === undefined ? html`<span class="muted" aria-label="none">–</span>` : html`<span>${text}</span>`
 }
 
-function comparedTable(fields: readonly ComparedField[], rows: readonly ComparedValue[], layer: ComparedLayer): Html {
+function differenceTable(fields: readonly ComparedField[], rows: readonly ComparedValue[], layer: ComparedLayer): Html {
   const { name } = (layer.after ?? layer.before)!
   return html`<section class="scroll" tabindex="0" aria-label="What differs in ${name}">
     <table class="kv diff">

@@ -40,15 +40,15 @@ export function comparedValues(
     same: false,
   })
   if (!all) return changes.map(differing)
-  const unchanged = (row: ValueRow): ComparedValue => {
-    const leaf = { before: leafOf(row), after: leafOf(now.get(pathKey(row.path)) ?? row) }
-    return { path: row.path, key: keyText(row.path), ...leaf, masked: false, same: true }
+  const unchanged = (key: string): ComparedValue => {
+    const [a, b] = [old.get(key), now.get(key)]
+    const { path } = (b ?? a)!
+    const sides = { ...(a ? { before: leafOf(a) } : {}), ...(b ? { after: leafOf(b) } : {}) }
+    return { path, key: keyText(path), ...sides, masked: false, same: a !== undefined && b !== undefined }
   }
-  return [...new Set([...now.keys(), ...old.keys(), ...changed.keys()])].flatMap((key): ComparedValue[] => {
+  return [...new Set([...now.keys(), ...old.keys(), ...changed.keys()])].map((key): ComparedValue => {
     const change = changed.get(key)
-    if (change) return [differing(change)]
-    const row = old.get(key) ?? now.get(key)
-    return row ? [unchanged(row)] : []
+    return change ? differing(change) : unchanged(key)
   })
 }
 
