@@ -18,7 +18,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   catalog: ['model', 'version'],
   markdown: ['model'],
   logos: [],
-  report: ['model'],
+  drawing: ['model', 'catalog'],
+  report: ['model', 'version'],
   demo: ['model', 'version', 'git', 'source'],
   'site-build': ['model', 'catalog'],
   fix: ['model'],
@@ -33,7 +34,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   engine: ['model', 'version', 'source', 'validate', 'resolve', 'compose', 'diff', 'catalog', 'fix', 'report'],
   commands: ['model', 'report', 'demo', 'ci-kit', 'site-build'],
   'what-if': ['model', 'version'],
-  site: ['model', 'catalog', 'engine', 'what-if'],
+  site: ['model', 'catalog', 'engine', 'what-if', 'drawing'],
 }
 
 /** What chains the rooms, and files at the top of src/: who may import them, beside one another. */

@@ -1,85 +1,29 @@
-import type { CompositionPart, ProfilePage, StackLayer } from '../../src/catalog/model.ts'
-import { html, type Html } from '../html.ts'
+import type { CompositionPart, ProfilePage } from '../../src/catalog/model.ts'
+import { drawStack } from '../../src/drawing/draw-stack.ts'
+import { stackPicture } from '../../src/drawing/picture.ts'
+import { html, Html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { link } from '../catalog.ts'
 import { listTable, type Column } from './list-table.ts'
-import { count, roleWords } from './words.ts'
+import { roleWords } from './words.ts'
 
-/** What one profile brings to a drawing, its highest layer first; without a part where nothing is composed. */
-export interface Course {
-  readonly part?: CompositionPart
-  readonly layers: readonly StackLayer[]
-}
-
-/**
- * The stack as a wall, the operating system at its foot, the cloud as the ground. Where profiles are composed, each is
- * a part of the wall with a bracket and its name.
- */
+/** The stack and what flows into it, as a picture whose parts are links. */
 export function stackDrawing(page: ProfilePage): Html {
-  const courses = coursesOf(page)
-  const composed = page.composition.length > 0
-  return html`<div class="wall">
-    ${
-      composed
-        ? html`<ol class="parts" aria-label="Profiles in this stack, the highest first">
-            ${courses.map(courseOfPart)}
-          </ol>`
-        : courses.map(({ layers }) => bricks(layers))
-    }
-    <p class="ground">
-      ${page.type === 'add-on' && html`<span>On top of any infrastructure profile</span>`}<span class="sr"
-        >Runs on: </span
-      ><strong>${page.cloud.displayName}</strong><span class="sr">, ${count(page.stack.length, 'layer')}</span>
-    </p>
-  </div>`
+  const links = { layer: ({ id }: { readonly id: string }) => `#l-${id}`, part: link }
+  const picture = stackPicture(page)
+  const draw = (width: number, className?: string): Html =>
+    new Html(drawStack(picture, { width, links, ...(className === undefined ? {} : { className }) }))
+  // A stack alone fits a phone as it fits the column beside the list; where profiles flow into it, more width helps.
+  if (picture.parts.length === 0) return html`<div class="drawing">${draw(phone)}</div>`
+  const legend = picture.layers.some(({ overridden }) => overridden) && overrideLegend
+  return html`<div class="drawing composed">${draw(column, 'roomy')}${draw(phone, 'slim')}${legend}</div>`
 }
 
-/** The highest first: what was composed last, and below it all that bring core layers. */
-export function coursesOf({ stack, composition }: Pick<ProfilePage, 'stack' | 'composition'>): Course[] {
-  const topFirst = stack.toReversed()
-  const courses = composition.toReversed().map((part): Course => {
-    const ids = new Set(part.layers.map(({ id }) => id))
-    return { part, layers: topFirst.filter(({ id }) => ids.has(id)) }
-  })
-  const placed = new Set(courses.flatMap(({ layers }) => layers))
-  const rest = { layers: topFirst.filter((layer) => !placed.has(layer)) }
-  const all = [rest, ...courses].filter(({ layers }) => layers.length > 0)
-  return [...all.filter((course) => !hasCore(course)), ...all.filter(hasCore)]
-}
+const overrideLegend = html`<p class="legend sub">${icon('edit')} Values overridden by this profile</p>`
 
-function hasCore({ layers }: Course): boolean {
-  return layers.some(({ kind }) => kind !== 'addon')
-}
-
-function courseOfPart({ part, layers }: Course): Html {
-  return html`<li class="part-of">
-    <p>
-      ${part && partName(part)}${part?.resolved !== undefined && html` <code class="muted">${part.resolved}</code>`}
-    </p>
-    ${bricks(layers)}
-  </li> `
-}
-
-function partName({ role, href, displayName }: CompositionPart): Html {
-  if (role === 'own') return html`<span>${roleWords.own}</span>`
-  return href === undefined ? html`<span>${displayName}</span>` : html`<a href="${link(href)}">${displayName}</a>`
-}
-
-function bricks(layers: readonly StackLayer[]): Html {
-  return html`<ol class="bricks">
-    ${layers.map(brick)}
-  </ol>`
-}
-
-function brick(layer: StackLayer): Html {
-  const missing = layer.resolved === undefined && layer.source !== 'manifest'
-  return html`<li class="k-${layer.kind}${missing && ' missing'}">
-    <a href="#l-${layer.id}"
-      >${icon(layer.kind)}<span class="name">${layer.name}</span
-      ><span class="ver">${missing ? 'no release' : (layer.resolved ?? 'files')}</span></a
-    >
-  </li> `
-}
+/** The widths of a phone's page and of the column beside the list of layers. */
+const phone = 358
+const column = 464
 
 const compositionColumns: readonly Column[] = [
   'Profile',

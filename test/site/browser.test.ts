@@ -109,8 +109,8 @@ describe('without JavaScript', () => {
 
   test('a profile shows its stack, versions and history', async () => {
     await visit(pages.profile, { javaScript: false }, async (page) => {
-      const core = page.locator('.wall .bricks li:not(.k-addon)')
-      expect((await core.allInnerTexts()).map((text) => text.split('\n')[0])).toEqual([
+      const core = page.locator('.roomy .core')
+      expect(await core.locator('.n').allTextContents()).toEqual([
         'AWS EBS CSI driver',
         'Cilium',
         'Kubernetes',
@@ -128,7 +128,7 @@ describe('without JavaScript', () => {
     await visit(pages.profile, { javaScript: false }, async (page) => {
       const layer = page.locator('#l-cilium')
       expect(await layer.isVisible()).toBe(false)
-      await page.locator('.wall a[href="#l-cilium"]').click()
+      await page.locator('.roomy a[href="#l-cilium"]').click()
       await layer.waitFor({ state: 'visible' })
       expect(await layer.innerText()).toContain('1.16.4 is the newest release on 1.16.x.')
       const replicas = layer.locator('tr', { has: page.locator('th', { hasText: /^replicas$/ }) }).last()

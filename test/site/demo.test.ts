@@ -68,15 +68,15 @@ describe.each(['', 'profiles/aws-production/', 'packs/public/cilium/', 'registri
 
 test('without JavaScript a full profile shows its stack with versions, who brings what, its versions and its history', async () => {
   await visit('profiles/aws-production/', { javaScriptEnabled: false }, async (page) => {
-    const parts = await page.locator('.wall .part-of > p').allInnerTexts()
-    expect(parts.at(-1)).toMatch(/^AWS base\s+2\.\d+\.\d+$/)
+    const drawing = page.locator('.picture.roomy')
+    const parts = await drawing.locator('.part').allTextContents()
+    expect(parts.at(-1)).toMatch(/^AWS base2\.\d+\.\d+$/)
     expect(parts).toContain('Own layers')
-    const base = page.locator('.wall .part-of', { hasText: 'AWS base' }).locator('li')
-    const core = (await base.allInnerTexts()).map((text) => text.split(/\s+/).filter(Boolean))
-    expect(core.map(([name]) => name)).toEqual(['aws-ebs-csi-driver', 'cilium', 'kubernetes', 'ubuntu'])
-    for (const [name, version] of core) expect(version, name).toMatch(/^\d+\.\d+/)
+    const core = drawing.locator('.core')
+    expect(await core.locator('.n').allTextContents()).toEqual(['aws-ebs-csi-driver', 'cilium', 'kubernetes', 'ubuntu'])
+    for (const version of await core.locator('.v').allTextContents()) expect(version).toMatch(/\d+\.\d+/)
     const rows = await page.locator('.layers .layer').count()
-    expect(await page.locator('.wall .bricks li').count()).toBe(rows)
+    expect(await drawing.locator('.k').count()).toBe(rows)
     expect(await page.locator('#versions').innerText()).toMatch(/3\.0\.0\s+2026-06-23/)
     expect(await page.locator('#history').innerText()).toMatch(/Profile\s+observability/)
   })

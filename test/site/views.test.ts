@@ -1,13 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { LayerChange, ProfilePage } from '../../src/catalog/model.ts'
+import type { LayerChange } from '../../src/catalog/model.ts'
 import { catalog, link } from '../../site/catalog.ts'
 import { html, Html } from '../../site/html.ts'
 import { changeWords } from '../../site/views/change-words.ts'
 import { highlightYaml } from '../../site/views/highlight-yaml.ts'
 import { groupByLayer } from '../../site/views/pack-rows.ts'
 import { groupByKind } from '../../site/views/registry-rows.ts'
-import { coursesOf } from '../../site/views/stack-drawing.ts'
 import { hostile } from './fixture-catalog.ts'
 import { fixtureCatalog } from './fixture-catalog.ts'
 
@@ -123,40 +122,6 @@ test('packs are grouped by layer in the order in which they come', () => {
   const groups = groupByLayer(fixtureCatalog.packCards)
   expect(groups.map((group) => group.kind)).toEqual(['os', 'k8s', 'cni', 'csi', 'addon'])
   expect(groups.flatMap((group) => group.packs)).toEqual(fixtureCatalog.packCards)
-})
-
-describe('the parts of a drawing', () => {
-  const profile = (name: string) => {
-    const found = fixtureCatalog.profiles.find(({ href }) => href === `/profiles/${name}/`)
-    if (found === undefined) throw new Error(`no ${name} in the fixture`)
-    return found.page() as ProfilePage
-  }
-
-  test('the one with the operating system is the lowest, and no layer is lost', () => {
-    const page = profile('aws-production')
-    const courses = coursesOf(page)
-    expect(courses.at(-1)?.layers.at(-1)?.kind).toBe('os')
-    const named = courses.flatMap(({ part }) => (part === undefined ? [] : [part.name]))
-    const bringing = page.composition.filter(({ layers }) => layers.length > 0)
-    expect(named).toEqual(bringing.toReversed().map(({ name }) => name))
-    const drawn = courses.flatMap(({ layers }) => layers.map(({ id }) => id))
-    expect(drawn.toSorted()).toEqual(page.stack.map(({ id }) => id).toSorted())
-  })
-
-  test('core layers of its own stand below the add-ons of others', () => {
-    const page = profile('aws-production')
-    const [infrastructure, ...others] = page.composition
-    if (infrastructure === undefined) throw new Error('nothing composed')
-    const composition = [...others.filter(({ role }) => role !== 'own'), { ...infrastructure, role: 'own' as const }]
-    expect(coursesOf({ stack: page.stack, composition }).at(-1)?.part?.role).toBe('own')
-  })
-
-  test('a layer of no part is drawn too, and without composition there is one part', () => {
-    const { stack, composition } = profile('aws-production')
-    const drawn = coursesOf({ stack, composition: composition.slice(0, 1) }).flatMap(({ layers }) => layers)
-    expect(drawn).toHaveLength(stack.length)
-    expect(coursesOf({ stack, composition: [] })).toEqual([{ layers: stack.toReversed() }])
-  })
 })
 
 test('registries stand under their kind, and none is lost', () => {
