@@ -212,7 +212,13 @@ async function makeProfile(use: ComposedUse, release: Release | undefined, uses:
   const health = input.life.ofProfile(plain.composed, told.state, plain.findings)
   const page = concealed({ ...told, health }, conceal)
   const api = jsonFile(concealedFile(profileFile(page, input.toJson(plain.composed)), conceal))
-  return { page, files: [api, ...input.life.profileFiles(page, plain.composed)] }
+  return { page, files: [api, ...drawingOf(page, context), ...input.life.profileFiles(page, plain.composed)] }
+}
+
+/** The tree's own version as a picture to embed elsewhere, which stays where it is as the profile goes on. */
+function drawingOf(page: ProfilePage, { tools }: CatalogContext): CatalogFile[] {
+  if (!tools.drawing || page.revision === 'release') return []
+  return [{ path: `${page.href.slice(1)}stack.svg`, content: tools.drawing(page) }]
 }
 
 function concealedFile(file: ApiFile, conceal: Conceal | undefined): ApiFile {

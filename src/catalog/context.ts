@@ -5,6 +5,7 @@ import type { Release, ReleaseIndex } from '../model/release.ts'
 import type { PassedOver, Resolution } from '../model/resolution.ts'
 import { isPrerelease } from '../version/compare.ts'
 import { packHref, RepositoryLinks } from './links.ts'
+import type { ProfilePage } from './model.ts'
 
 /** What the catalog asks of rooms that it must not import: each is passed in by the pipeline. */
 export interface CatalogTools {
@@ -19,6 +20,8 @@ export interface CatalogTools {
   readonly packFacts: (release: Release) => PackReleaseContent
   /** The tree's logo of a pack as a file that can be published; `undefined` where there is none. */
   readonly logo?: (packPath: string) => string | undefined
+  /** The drawing of a profile's stack, as a file that stands alone. */
+  readonly drawing?: (page: ProfilePage) => string
 }
 
 export interface PackReleaseFacts {

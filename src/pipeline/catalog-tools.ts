@@ -4,6 +4,7 @@ import { profileHistories } from '../catalog/history.ts'
 import type { HistoryEntry } from '../catalog/model.ts'
 import { profileFacts, type ProfileFacts } from '../catalog/profile-facts.ts'
 import { RepositoryLinks } from '../catalog/links.ts'
+import { stackFile } from '../drawing/stack-file.ts'
 import { readTextAt } from '../git/read-text.ts'
 import { sanitizeLogo } from '../logos/sanitize-logo.ts'
 import { renderMarkdown } from '../markdown/render.ts'
@@ -34,6 +35,7 @@ export function catalogContext({ repository, tree, snapshot, releases }: Workspa
     file: (path: string, revision: string | undefined) => readTextAt(repository, tree, path, revision),
     packFacts: (release: Release) => packFacts(release, repository, releases),
     logo: (packPath: string) => logoOf(packPath, tree),
+    drawing: stackFile,
   }
   return new CatalogContext(snapshot, releases, tools, repository.head?.id)
 }
