@@ -1,11 +1,12 @@
 import { composedToJson } from '../compose/to-json.ts'
-import type { ComposedProfile } from '../model/composition.ts'
+import type { ComposedProfile, DependencyVerdict } from '../model/composition.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Json } from '../model/document.ts'
 import { FindingSet } from '../model/finding-set.ts'
 import type { Location } from '../model/location.ts'
 import type { Profile } from '../model/registry.ts'
 import { concealer, concealIn } from '../secrets/conceal.ts'
+import { judgeDependencies } from '../validate/judge-dependencies.ts'
 import { chooseProfile } from './choose-profile.ts'
 import { concealedReader, secretsOfText, type Secrets } from './secrets.ts'
 import { textsOf } from './shown-texts.ts'
@@ -15,6 +16,8 @@ import type { PipelineOptions, Workspace } from './workspace.ts'
 export interface ResolveResult {
   readonly composed: ComposedProfile
   readonly json: Json
+  /** What each layer asks of the stack, and what answers it, by the layer's id. */
+  readonly dependencies: ReadonlyMap<string, readonly DependencyVerdict[]>
   readonly warnings: readonly string[]
   readonly diagnostics: readonly Diagnostic[]
   /** How many places that look like secrets are blacked out in all of it. */
@@ -45,6 +48,7 @@ export async function resolveOn(workspace: Workspace, name: string, at: string |
   return {
     composed: shown,
     json: composedToJson(shown),
+    dependencies: new Map(shown.layers.map((layer) => [layer.id, judgeDependencies(layer, shown, workspace)])),
     warnings: workspace.repository.warnings,
     diagnostics: found.sorted().map((one) => (secrets.texts.length === 0 ? one : concealIn(one, secrets.texts))),
     concealed: secrets.texts.length,

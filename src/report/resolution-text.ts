@@ -1,5 +1,6 @@
-import type { ComposedLayer, ComposedProfile, ComposedVariable } from '../model/composition.ts'
+import type { ComposedLayer, ComposedProfile, ComposedVariable, DependencyVerdict } from '../model/composition.ts'
 import type { Candidate, Resolution } from '../model/resolution.ts'
+import { boundsInWords } from '../version/bounds.ts'
 import { painter, type Paint } from './paint.ts'
 import { table, type Cell } from './table.ts'
 import { visible } from './visible.ts'
@@ -8,17 +9,20 @@ import { passedOverInWords } from './words.ts'
 export interface ComposedTextOptions {
   /** Whether each layer tells its candidates and why each was passed over. */
   readonly why: boolean
+  /** What each layer asks of the stack, and what answers it, by the layer's id; told with `why`. */
+  readonly dependencies?: ReadonlyMap<string, readonly DependencyVerdict[]>
   readonly color: boolean
   readonly width: number
 }
 
 /** The resolved stack for people, top of the stack first: what each layer asked for and what it came to. */
-export function renderComposed(composed: ComposedProfile, { why, color, width }: ComposedTextOptions): string {
+export function renderComposed(composed: ComposedProfile, options: ComposedTextOptions): string {
+  const { color, width } = options
   const paint = painter(color)
   const blocks = [
     title(composed, paint),
     references(composed, paint, width),
-    stack(composed, paint, width, why),
+    stack(composed, paint, options),
     variables(composed.variables, paint, width),
   ]
   return `${blocks
@@ -41,13 +45,48 @@ function references(composed: ComposedProfile, paint: Paint, width: number): str
   return table(rows, width)
 }
 
-function stack(composed: ComposedProfile, paint: Paint, width: number, why: boolean): string[] {
+function stack(composed: ComposedProfile, paint: Paint, { why, dependencies, width }: ComposedTextOptions): string[] {
   const layers = composed.layers.toReversed()
   if (layers.length === 0) return ['The profile has no layer that could be resolved.']
   const head = ['layer', 'name', 'asked for', 'taken', 'released', 'from'].map((text) => dim(text, paint))
   const lines = table([head, ...layers.map((layer) => layerCells(layer, composed, paint))], width)
   if (!why) return lines
-  return [lines[0]!, ...layers.flatMap((layer, index) => [lines[index + 1]!, ...reasons(layer.resolution, paint)])]
+  const needs = (id: string) => (dependencies?.get(id) ?? []).filter(isWorthTelling).map((one) => need(one, composed))
+  return [
+    lines[0]!,
+    ...layers.flatMap(({ id, resolution }, index) => [
+      lines[index + 1]!,
+      ...[...reasons(resolution), ...needs(id)].map((line) => `    ${paint(line, 'dim')}`),
+    ]),
+  ]
+}
+
+/** What another alternative answers need not be told, nor what is optional and not there. */
+function isWorthTelling({ outcome }: DependencyVerdict): boolean {
+  return outcome !== 'alternative'
+}
+
+const asks: Readonly<Record<DependencyVerdict['dependency']['type'], string>> = {
+  required: 'needs',
+  optional: 'works with',
+  notSupported: 'not with',
+  upgrade: 'upgrades from',
+}
+
+function need({ dependency, outcome, by }: DependencyVerdict, { layers }: ComposedProfile): string {
+  const { type, packName, minVersion, maxVersion } = dependency
+  const from = layers.find(({ id }) => id === by?.id)?.from
+  const brought = from === undefined || from.role === 'own' ? '' : `, from ${from.profile}`
+  const stands = by === undefined ? '' : `${[by.name, by.version].filter(Boolean).join(' ')}${brought}`
+  const answer = {
+    met:
+      type === 'notSupported' ? (by ? `${stands} is outside of that range` : 'not in the stack') : `met by ${stands}`,
+    unmet: type === 'notSupported' ? `${stands} is in the stack` : `${stands} does not fit`,
+    absent: 'missing from the stack',
+    alternative: 'not in the stack',
+    external: 'comes from outside this repository',
+  }[outcome]
+  return visible(`${asks[type]} ${packName}, ${boundsInWords(minVersion, maxVersion)}: ${answer}`)
 }
 
 function layerCells(layer: ComposedLayer, composed: ComposedProfile, paint: Paint): Cell[] {
@@ -80,14 +119,14 @@ function versionCells(resolution: Resolution, paint: Paint): Cell[] {
 const mostReasons = 8
 
 /** The candidates in order; a run of older ones is told as one. */
-function reasons(resolution: Resolution, paint: Paint): string[] {
+function reasons(resolution: Resolution): string[] {
   const { candidates, requested } = resolution
   const told = candidates.filter((candidate) => candidate.passedOver?.kind !== 'older')
   const older = candidates.length - told.length
   const lines = told.slice(0, mostReasons).map((candidate) => reason(candidate, requested))
   if (told.length > mostReasons) lines.push(`… and ${told.length - mostReasons} more passed over`)
   if (older > 0) lines.push(`${older} older ${older === 1 ? 'release' : 'releases'} on the train`)
-  return lines.map((line) => `    ${paint(line, 'dim')}`)
+  return lines
 }
 
 function reason({ version, date, passedOver }: Candidate, requested: string | undefined): string {
