@@ -1,0 +1,140 @@
+/** What can be picked: its value, how it is called, and what else is said of it. */
+export interface PickOption {
+  readonly value: string
+  readonly text: string
+  readonly hint: string
+}
+
+/** Options by the name that `data-options` gives, asked for whenever a list opens. */
+export type OptionSource = (options: string) => readonly PickOption[]
+
+/** How many are listed at once; who types more sees others. */
+const mostShown = 40
+
+let source: OptionSource = () => []
+
+export function definePicker(options: OptionSource): void {
+  source = options
+  if (!customElements.get('pick-one')) customElements.define('pick-one', PickOne)
+}
+
+/**
+ * A combobox as the ARIA practices describe it: arrows go through the list, Enter takes, Escape leaves things as they
+ * were. Says `pick` with the value; its markup is made by site/views/what-if-inputs.ts.
+ */
+class PickOne extends HTMLElement {
+  #shown: readonly PickOption[] = []
+  #active = -1
+
+  connectedCallback(): void {
+    const input = this.#input
+    input.addEventListener('focus', () => input.select())
+    input.addEventListener('click', () => this.#open(''))
+    input.addEventListener('input', () => this.#open(input.value))
+    input.addEventListener('keydown', (event) => this.#key(event))
+    input.addEventListener('blur', () => this.#leave())
+    // Before the input would lose the focus.
+    this.#list.addEventListener('pointerdown', (event) => {
+      event.preventDefault()
+      const item = (event.target as HTMLElement).closest('[role=option]')
+      if (item) this.#take([...this.#list.children].indexOf(item))
+    })
+  }
+
+  get #input(): HTMLInputElement {
+    return this.querySelector('input')!
+  }
+
+  get #list(): HTMLElement {
+    return this.querySelector('[role=listbox]')!
+  }
+
+  get #isOpen(): boolean {
+    return !this.#list.hidden
+  }
+
+  #open(typed: string): void {
+    const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
+    const fitting = source(this.dataset['options'] ?? '').filter((option) => fits(option, words))
+    this.#shown = ranked(fitting, words).slice(0, mostShown)
+    this.#active = words.length > 0 && this.#shown.length > 0 ? 0 : -1
+    const items = this.#shown.map((option, index) => this.#item(option, index))
+    const more = fitting.length - this.#shown.length
+    const rest =
+      this.#shown.length === 0 ? ['Nothing of that name'] : more > 0 ? [`${more} more: type to find them`] : []
+    this.#list.replaceChildren(...items, ...rest.map(note))
+    this.#list.hidden = false
+    this.#input.setAttribute('aria-expanded', 'true')
+    this.#mark()
+  }
+
+  #item({ text, hint }: PickOption, index: number): HTMLLIElement {
+    const item = document.createElement('li')
+    item.role = 'option'
+    item.id = `${this.#list.id}-${index}`
+    item.append(Object.assign(document.createElement('span'), { className: 'name', textContent: text }))
+    item.append(' ', Object.assign(document.createElement('span'), { className: 'sub', textContent: hint }))
+    return item
+  }
+
+  #key(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) {
+      event.preventDefault()
+      if (!this.#isOpen) return this.#open('')
+      const count = this.#shown.length
+      this.#active = count === 0 ? -1 : (this.#active + step + count + (this.#active < 0 && step < 0 ? 1 : 0)) % count
+      this.#mark()
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      if (this.#isOpen && this.#active >= 0) this.#take(this.#active)
+    } else if (event.key === 'Escape' && this.#isOpen) {
+      event.preventDefault()
+      event.stopPropagation()
+      this.#leave()
+    }
+  }
+
+  #mark(): void {
+    for (const [index, item] of [...this.#list.querySelectorAll('[role=option]')].entries()) {
+      item.ariaSelected = String(index === this.#active)
+      if (index === this.#active) item.scrollIntoView({ block: 'nearest' })
+    }
+    const active = this.#active < 0 ? undefined : `${this.#list.id}-${this.#active}`
+    if (active === undefined) this.#input.removeAttribute('aria-activedescendant')
+    else this.#input.setAttribute('aria-activedescendant', active)
+  }
+
+  #take(index: number): void {
+    const option = this.#shown[index]
+    if (!option) return
+    this.#leave()
+    this.dispatchEvent(new CustomEvent('pick', { bubbles: true, detail: option.value }))
+  }
+
+  /** Closes, and shows again what is chosen. */
+  #leave(): void {
+    this.#list.hidden = true
+    this.#list.replaceChildren()
+    this.#input.setAttribute('aria-expanded', 'false')
+    this.#input.removeAttribute('aria-activedescendant')
+    this.#input.value = this.#input.defaultValue
+  }
+}
+
+function fits({ value, text, hint }: PickOption, words: readonly string[]): boolean {
+  const all = `${value} ${text} ${hint}`.toLowerCase()
+  return words.every((word) => all.includes(word))
+}
+
+/** What begins with the words stands before what holds them. */
+function ranked(options: readonly PickOption[], [first = '']: readonly string[]): readonly PickOption[] {
+  if (first === '') return options
+  const begins = ({ text, value }: PickOption) =>
+    text.toLowerCase().startsWith(first) || value.toLowerCase().startsWith(first)
+  return [...options.filter(begins), ...options.filter((option) => !begins(option))]
+}
+
+function note(text: string): HTMLLIElement {
+  return Object.assign(document.createElement('li'), { className: 'note', role: 'presentation', textContent: text })
+}

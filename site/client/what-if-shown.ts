@@ -1,0 +1,98 @@
+import type { FindingRow } from '../../src/catalog/model.ts'
+import type { Diagnostic } from '../../src/model/diagnostic.ts'
+import type { PastIndex } from '../../src/model/past.ts'
+import { isPresent } from '../../src/what-if/controls.ts'
+import { resultPieces, verdictLine, type WhatIfFinding } from '../views/what-if-result.ts'
+import { takeAway } from '../views/what-if-take.ts'
+import { patch } from './what-if-patch.ts'
+import { nameFor, type Answer, type Beginning } from './what-if-world.ts'
+
+export interface Shown {
+  readonly answer: Answer
+  /** The last answer that had a stack. */
+  readonly stack: Answer | undefined
+  readonly begun: Beginning | undefined
+  readonly index: PastIndex
+  readonly takenVersion?: string
+  readonly nextVersion?: string
+  readonly raisedFrom?: string
+}
+
+/** Draws what comes of a text: the verdict, the findings, the changes, the stack, and how to take it away. */
+export function showResult(root: HTMLElement, shown: Shown): void {
+  const { answer, stack, begun } = shown
+  const findings = findingsOf(answer, begun)
+  const page = stack?.result?.page
+  const pieces = resultPieces({
+    findings,
+    stale: !answer.result,
+    ...(answer.comparison && begun ? { comparison: answer.comparison, begun: begunWords(begun) } : {}),
+    ...(page ? { page } : {}),
+  })
+  patch(root.querySelector('[data-result]')!, pieces)
+  const verdict = root.querySelector<HTMLElement>('[data-verdict]')!
+  const line = verdictOf(answer, findings, begun)
+  if (verdict.innerHTML !== line) verdict.innerHTML = line
+  patch(root.querySelector('[data-take]')!, [{ key: 'take', html: takeAway(takeAwayOf(root, shown)) }])
+}
+
+function begunWords({ result: { page } }: Beginning): string {
+  return `${page.name} ${page.version}`
+}
+
+function verdictOf(answer: Answer, findings: readonly WhatIfFinding[], begun: Beginning | undefined): string {
+  const of = (severity: string) => findings.filter(({ row }) => row.severity === severity)
+  const told = [...of('error'), ...(answer.result ? of('warning') : [])]
+  return verdictLine({
+    errors: of('error').length,
+    warnings: of('warning').length,
+    known: told.filter(({ brought }) => brought === false).length,
+    unread: !answer.result,
+    changed: !begun || begun.text !== answer.text,
+    layers: answer.result?.composed.layers.length ?? 0,
+  }).text
+}
+
+function findingsOf({ draft, diagnostics, mends, result }: Answer, begun: Beginning | undefined): WhatIfFinding[] {
+  const keyOf = ({ code, message }: Pick<Diagnostic, 'code' | 'message'>) => `${code}\n${message}`
+  const before = begun && new Set(begun.result.diagnostics.map(keyOf))
+  const own = `profiles/${nameFor(draft)}/profile.yaml`
+  const rows = result?.page.findings ?? []
+  return diagnostics.map((diagnostic) => {
+    const { at } = diagnostic
+    const offers = mends.flatMap((mend, index) =>
+      keyOf(mend) === keyOf(diagnostic) ? [{ index, title: mend.title }] : [],
+    )
+    return {
+      row: rowOf(diagnostic, rows),
+      here: at.file === own && at.revision === undefined,
+      ...(before ? { brought: !before.has(keyOf(diagnostic)) } : {}),
+      offers,
+    }
+  })
+}
+
+function rowOf({ code, severity, message, help, at }: Diagnostic, rows: readonly FindingRow[]): FindingRow {
+  const told = rows.find((row) => row.code === code && row.message === message && row.line === at.line)
+  const plain = { code, severity, message, file: at.file, line: at.line, column: at.column }
+  return told ?? { ...plain, ...(help === undefined ? {} : { help }) }
+}
+
+function takeAwayOf(root: HTMLElement, { answer, index, takenVersion, nextVersion, raisedFrom }: Shown) {
+  const name = nameFor(answer.draft)
+  const entry = index.profiles.find((one) => one.name === name)
+  const exists = entry !== undefined && isPresent(entry)
+  const file = `profiles/${name}/profile.yaml`
+  const repository = root.dataset['repository']
+  const href = repository === undefined ? undefined : exists ? `${repository}/blob/HEAD/${file}` : repository
+  return {
+    file,
+    name,
+    exists,
+    unchecked: answer.result?.unchecked ?? [],
+    ...(href === undefined ? {} : { href }),
+    ...(takenVersion === undefined ? {} : { takenVersion }),
+    ...(nextVersion === undefined ? {} : { nextVersion }),
+    ...(raisedFrom === undefined ? {} : { raisedFrom }),
+  }
+}

@@ -1,0 +1,371 @@
+import type { Engine } from '../../src/engine/engine.ts'
+import type { PastIndex } from '../../src/model/past.ts'
+import { controlsOf, type Controls, isPresent } from '../../src/what-if/controls.ts'
+import { editProfile, type ProfileEdit } from '../../src/what-if/edit-profile.ts'
+import { firstChoice, nextPatch } from '../../src/what-if/version-choices.ts'
+import { controlPieces } from '../views/what-if-controls.ts'
+import { readAddress, textOf, writeAddress } from './what-if-address.ts'
+import { editOf, pickEdit, pickOptions } from './what-if-edits.ts'
+import { FileEditor } from './what-if-editor.ts'
+import { fillKeys } from './what-if-keys.ts'
+import { patch } from './what-if-patch.ts'
+import { definePicker } from './what-if-picker.ts'
+import { showResult } from './what-if-shown.ts'
+import { Texts } from './what-if-texts.ts'
+import { World, type Answer, type Beginning } from './what-if-world.ts'
+import { engine } from './engine.ts'
+import { giveViewsTheBase } from './view-base.ts'
+
+/** What one begins with who begins with nothing. */
+const emptyProfile = 'name: my-profile\nversion: 1.0.0\ntype: full\ncloudType: aws\n'
+
+/** How long a pause in typing is before what was typed is worked out. */
+const pause = 200
+
+/**
+ * The page on which a profile is changed and its outcome seen. Its whole state is the text of a profile.yaml: controls
+ * edit it, the engine composes it, and what is shown, shared and copied is made of it.
+ */
+class WhatIf extends HTMLElement {
+  readonly #texts = new Texts()
+  #world: World | undefined
+  #begun: Beginning | undefined
+  #answer: Answer | undefined
+  /** The last answer that had a stack. */
+  #stack: Answer | undefined
+  #controls: Controls | undefined
+  #editor: FileEditor | undefined
+  #raisedFrom: string | undefined
+  /** Only the answer to the latest question is shown. */
+  #asked = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  /** The address as this page wrote it last. */
+  #written = ''
+
+  connectedCallback(): void {
+    giveViewsTheBase()
+    this.#editor = new FileEditor(this.#field('[data-editor]'), (text) => this.#typed(text))
+    this.addEventListener('change', (event) => this.#changed(event.target as HTMLElement))
+    this.addEventListener('click', (event) => this.#clicked(event))
+    this.addEventListener('pick', (event) => void this.#picked(event as CustomEvent<string>))
+    this.addEventListener(
+      'focusin',
+      (event) => this.#stack && this.#controls && fillKeys(event.target as HTMLElement, this.#controls, this.#stack),
+    )
+    this.addEventListener('keydown', (event) => this.#key(event))
+    addEventListener('popstate', () => {
+      if (location.search + location.hash !== this.#written) void this.#restore()
+    })
+    void this.#open()
+  }
+
+  async #open(): Promise<void> {
+    try {
+      const [opened, text] = await Promise.all([engine(), import('../../src/engine/profile-text.ts')])
+      this.#world = new World(opened, { read: text.readYaml, print: text.printYaml })
+      this.#offerChoices(opened)
+      await this.#restore()
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  #offerChoices({ index }: Engine): void {
+    definePicker((options) => pickOptions(options, index))
+  }
+
+  /** Begins with what the address says. */
+  async #restore(): Promise<void> {
+    const { state, fragment } = readAddress(location)
+    this.#note(undefined)
+    try {
+      this.#begun = state && (await this.#world!.begin(state))
+    } catch (error) {
+      this.#begun = undefined
+      this.#note(`${messageOf(error)} What is shown begins with nothing.`)
+    }
+    const text = this.#begun?.text ?? (fragment === undefined ? '' : emptyProfile)
+    this.#texts.begin(text)
+    if (fragment !== undefined) await this.#restoreText(fragment)
+    if (this.#texts.now === '') return this.#invite()
+    await this.#work()
+  }
+
+  async #restoreText(fragment: string): Promise<void> {
+    const found = await textOf(fragment, this.#begun)
+    if ('text' in found) this.#texts.begin(found.text)
+    else this.#note(`The link could not be read. ${found.reason} What is shown is what it began with.`)
+  }
+
+  async #beginWith(name: string, version: string | undefined): Promise<void> {
+    this.#note(undefined)
+    try {
+      this.#begun = await this.#world!.begin(version === undefined ? { name } : { name, version })
+      this.#texts.begin(this.#begun.text)
+      this.#raisedFrom = undefined
+      await this.#work()
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  /** Works out the text as it is now, and shows what comes of it. */
+  async #work(): Promise<void> {
+    clearTimeout(this.#timer)
+    const asked = ++this.#asked
+    const text = this.#texts.now
+    this.#editor!.write(text)
+    this.#field('[data-room]').hidden = false
+    this.#field('[data-invitation]').hidden = true
+    const slow = setTimeout(() => this.#busy(true), 250)
+    try {
+      const answer = await this.#world!.answer(text, this.#begun)
+      if (asked === this.#asked) await this.#show(answer)
+    } catch (error) {
+      if (asked === this.#asked) this.#fail(error)
+    } finally {
+      clearTimeout(slow)
+      if (asked === this.#asked) this.#busy(false)
+    }
+  }
+
+  async #show(answer: Answer): Promise<void> {
+    this.#answer = answer
+    if (answer.result) this.#stack = answer
+    const { index } = this.#world!.engine
+    if (answer.result) {
+      const { draft, root, diagnostics, result } = answer
+      const { lines } = this.#world!
+      this.#controls = controlsOf({ draft, root, diagnostics, index, lines, composed: result.composed })
+      patch(this.#field('[data-controls]'), controlPieces(this.#controls))
+    }
+    this.#field<HTMLFieldSetElement>('[data-controls]').toggleAttribute('inert', !answer.result)
+    showResult(this, { answer, stack: this.#stack, begun: this.#begun, ...this.#versionWords(answer), index })
+    this.#editor!.mark(marksOf(answer))
+    this.#showBeginning(index)
+    this.#field<HTMLButtonElement>('[data-do=undo]').disabled = !this.#texts.canUndo
+    this.#field<HTMLButtonElement>('[data-do=redo]').disabled = !this.#texts.canRedo
+    this.#field<HTMLButtonElement>('[data-do=restart]').disabled = this.#begun?.text === answer.text
+    await this.#keepAddress()
+  }
+
+  #showBeginning(index: PastIndex): void {
+    const state = this.#begun?.state
+    const entry = index.profiles.find(({ name }) => name === state?.name)
+    const input = this.#field<HTMLInputElement>('#w-begin')
+    input.defaultValue = entry?.displayName ?? state?.name ?? 'Nothing'
+    if (document.activeElement !== input) input.value = input.defaultValue
+    const select = this.#field<HTMLSelectElement>('#w-begin-version')
+    select.disabled = !entry
+    const now = entry && isPresent(entry) ? ['as in the tree'] : []
+    const options = [
+      ...now.map((text) => new Option(text, '')),
+      ...(entry?.versions ?? []).map((one) => new Option(one)),
+    ]
+    select.replaceChildren(...options)
+    select.value = state?.version ?? ''
+  }
+
+  /** Whether the text has a version that is released with another content, and what to write then. */
+  #versionWords({ draft, text }: Answer) {
+    const released = this.#releasedVersions(draft.name)
+    const isTaken = draft.version !== undefined && released.includes(draft.version) && text !== this.#begun?.text
+    const next = nextPatch(released)
+    const raisedFrom = isTaken || draft.version !== next ? undefined : this.#raisedFrom
+    return {
+      ...(isTaken ? { takenVersion: draft.version } : {}),
+      ...(next === undefined ? {} : { nextVersion: next }),
+      ...(raisedFrom === undefined ? {} : { raisedFrom }),
+    }
+  }
+
+  #releasedVersions(name: string | undefined): readonly string[] {
+    return this.#world!.engine.index.profiles.find((one) => one.name === name)?.versions ?? []
+  }
+
+  #edit(edit: ProfileEdit): void {
+    const isOfVersion = edit.kind === 'field' && edit.key === 'version'
+    this.#set(editProfile(this.#texts.now, edit, this.#world!.tools), isOfVersion)
+  }
+
+  /** A released version never changes: what differs from it gets the next one, unless a visitor says otherwise. */
+  #set(text: string, keepsVersion = false): void {
+    const { draft } = this.#world!.read(text)
+    const released = this.#releasedVersions(draft.name)
+    const next = nextPatch(released)
+    const isTaken = draft.version !== undefined && released.includes(draft.version) && text !== this.#begun?.text
+    if (isTaken && next !== undefined && !keepsVersion) {
+      this.#raisedFrom = draft.version
+      const raise = { kind: 'field', key: 'version', value: next } as const
+      this.#texts.set(editProfile(text, raise, this.#world!.tools), false)
+    } else this.#texts.set(text, false)
+    void this.#work()
+  }
+
+  #typed(text: string): void {
+    this.#texts.set(text, true)
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#work(), pause)
+  }
+
+  #changed(target: HTMLElement): void {
+    if (target.matches('textarea')) return this.#texts.rest()
+    if (target.matches('#w-begin-version')) {
+      const name = this.#begun?.state.name
+      const version = (target as HTMLSelectElement).value
+      if (name !== undefined) void this.#beginWith(name, version === '' ? undefined : version)
+      return
+    }
+    const edit =
+      target.dataset['do'] !== undefined && this.#controls && editOf(target, this.#controls, this.#world!.tools)
+    if (edit) this.#edit(edit)
+  }
+
+  #clicked(event: MouseEvent): void {
+    const target = event.target as Element
+    const anchor = target.closest<SVGAElement | HTMLAnchorElement>('a[href^="#"]')
+    if (anchor) {
+      event.preventDefault()
+      return this.#openLayer(anchor.getAttribute('href')!.slice(1))
+    }
+    const button = target.closest<HTMLButtonElement>('button[data-do]')
+    if (button) this.#pressed(button)
+  }
+
+  /** The drawing leads to layers; the fragment of the address is the text's. */
+  #openLayer(id: string): void {
+    const layer = this.querySelector<HTMLElement>(`#${CSS.escape(id)}`)
+    const details = layer?.closest('details')
+    if (!details) return
+    details.open = true
+    details.scrollIntoView({ block: 'start' })
+    details.querySelector('summary')?.focus({ preventScroll: true })
+  }
+
+  #pressed(button: HTMLButtonElement): void {
+    switch (button.dataset['do']) {
+      case 'undo':
+      case 'redo':
+        this.#texts[button.dataset['do']]()
+        return void this.#work()
+      case 'restart':
+        this.#texts.set(this.#begun?.text ?? emptyProfile, false)
+        this.#raisedFrom = undefined
+        return void this.#work()
+      case 'nothing':
+        this.#begun = undefined
+        this.#texts.begin(emptyProfile)
+        return void this.#work()
+      case 'begin':
+        return void this.#beginWith(button.value, undefined)
+      case 'offer': {
+        const mend = this.#answer?.mends[Number(button.dataset['offer'])]
+        return mend && this.#set(mend.yaml)
+      }
+      case 'raise':
+        return this.#edit({ kind: 'field', key: 'version', value: button.dataset['version'] ?? '' })
+      case 'go':
+        return this.#editor!.goTo(Number(button.dataset['line']), Number(button.dataset['column']))
+      case 'copy-link':
+        return void this.#copy(button, location.href)
+      case 'copy-text':
+        return void this.#copy(button, this.#texts.now)
+      default: {
+        const edit = this.#controls && editOf(button, this.#controls, this.#world!.tools)
+        if (edit) this.#edit(edit)
+      }
+    }
+  }
+
+  async #picked(event: CustomEvent<string>): Promise<void> {
+    const picker = event.target as HTMLElement
+    const { detail } = event
+    if (picker.dataset['do'] === 'begin') return this.#beginWith(detail, undefined)
+    const { index } = this.#world!.engine
+    const packed = index.packs.find(({ path }) => path === detail)
+    const line = await this.#world!.line(packed ? detail : `profiles/${detail}`)
+    const version = line && firstChoice(line, packed !== undefined && packed.layer !== 'addon')
+    const asked = version === undefined ? {} : { version }
+    const isAmbiguous = packed && index.packs.filter(({ name }) => name === packed.name).length > 1
+    const entry = packed
+      ? { pack: packed.name, ...(isAmbiguous ? { registry: packed.registry } : {}), ...asked }
+      : { profile: detail, ...asked }
+    const edit = this.#controls && pickEdit(picker, entry, this.#controls, packed?.layer)
+    if (edit) this.#edit(edit)
+  }
+
+  #key(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement
+    if (event.key === 'Enter' && target.matches('.set-one input')) {
+      event.preventDefault()
+      target.closest('.set-one')!.querySelector('button')!.click()
+    }
+  }
+
+  async #keepAddress(): Promise<void> {
+    const text = this.#texts.now
+    const { address, whole } = await writeAddress(text, this.#begun)
+    if (text !== this.#texts.now) return
+    this.#written = address
+    history.replaceState(null, '', `${location.pathname}${address}`)
+    this.#field('[data-too-long]').hidden = whole
+    this.#field<HTMLButtonElement>('[data-do=copy-link]').disabled = !whole
+  }
+
+  async #copy(button: HTMLButtonElement, text: string): Promise<void> {
+    const words = button.querySelector('[data-words]')!
+    const before = (words as HTMLElement).dataset['words']!
+    try {
+      await navigator.clipboard.writeText(text)
+      words.textContent = 'Copied'
+    } catch {
+      words.textContent = 'Could not be copied'
+      if (button.dataset['do'] === 'copy-text') this.#field<HTMLTextAreaElement>('textarea').select()
+    }
+    setTimeout(() => (words.textContent = before), 1600)
+  }
+
+  #invite(): void {
+    this.#field('[data-room]').hidden = true
+    this.#field('[data-invitation]').hidden = false
+  }
+
+  #note(text: string | undefined): void {
+    const note = this.#field('[data-note]')
+    note.hidden = text === undefined
+    note.textContent = text ?? ''
+  }
+
+  #busy(busy: boolean): void {
+    this.toggleAttribute('data-busy', busy)
+  }
+
+  #fail(error: unknown): void {
+    this.#note(messageOf(error))
+  }
+
+  #field<E extends HTMLElement = HTMLElement>(selector: string): E {
+    return this.querySelector<E>(selector)!
+  }
+}
+
+const ranks: readonly string[] = ['note', 'warning', 'error']
+
+/** The worst that is found in each line of the file. */
+function marksOf({ diagnostics, draft }: Answer): ReadonlyMap<number, string> {
+  const marks = new Map<number, string>()
+  for (const { at, severity } of diagnostics) {
+    if (at.revision !== undefined || !at.file.endsWith('/profile.yaml')) continue
+    if (draft.name !== undefined && !at.file.startsWith('profiles/')) continue
+    if (ranks.indexOf(severity) > ranks.indexOf(marks.get(at.line) ?? '')) marks.set(at.line, severity)
+  }
+  return marks
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'This cannot be worked out.'
+  const help = 'help' in error && typeof error.help === 'string' ? ` ${error.help}` : ''
+  return `${error.message}${help}`
+}
+
+customElements.define('what-if', WhatIf)
