@@ -6,6 +6,7 @@ import type {
   HealthPage,
   HealthSection,
   HealthTone,
+  ProfileHealth,
   ProfileHealthRow,
   VersionHealth,
 } from '../../src/catalog/health-model.ts'
@@ -60,7 +61,7 @@ function groupRow(group: HealthGroup): Html {
 }
 
 /** Columns tell the rest. */
-function needsNote({ state }: VersionHealth): boolean {
+function needsNote({ state }: Pick<VersionHealth, 'state'>): boolean {
   return !['newest', 'behind', 'ending', 'ended', 'unreleased'].includes(state)
 }
 
@@ -87,12 +88,12 @@ function askers({ askedBy, askedByMore, reaches }: HealthGroup): Html {
 }
 
 /** Ends to come, the next first. */
-export function endsTimeline(months: HealthPage['ends']): Html {
+export function endsTimeline(years: HealthPage['ends']): Html {
   return html`<ol class="ends">
-    ${months.map(
-      ({ month, ends }) =>
+    ${years.map(
+      ({ year, ends }) =>
         html`<li>
-          <h3>${month}</h3>
+          <h3>${year}</h3>
           <ol>
             ${ends.map(endRow)}
           </ol>
@@ -111,6 +112,39 @@ function endRow(end: ComingEnd): Html {
     >
     <span class="muted">${count(end.profiles, 'profile')}</span>
   </li> `
+}
+
+const profileColumns: readonly Column[] = [
+  'Layer',
+  'Asked for',
+  'Newest',
+  ['Behind', 'wide'],
+  ['End of life', 'wide'],
+  'Standing',
+]
+
+/** What of a profile's stack is not the newest. */
+export function profileHealthTable(rows: ProfileHealth['rows']): Html {
+  return listTable('health own', 'Versions that are not the newest', profileColumns, rows.map(ownRow))
+}
+
+function ownRow(row: ProfileHealth['rows'][number]): Html {
+  const { kind, name, href, health } = row
+  return html`<tr class="k-${kind === 'profile' ? 'addon' : kind}">
+    <th scope="row">
+      ${icon(kind === 'profile' ? 'mark' : kind)}${linked({ text: name, ...(href === undefined ? {} : { href }) })}
+    </th>
+    <td class="versions">${requestedResolved(health)}</td>
+    <td>${newest(health)}</td>
+    <td class="wide">${behind(health)}</td>
+    <td class="wide">${endOfLife(health)}</td>
+    <td>${standing(row)}</td>
+  </tr> `
+}
+
+function standing({ label, tone, health: { state, note } }: ProfileHealth['rows'][number]): Html {
+  return html`<span class="badge ${tone}">${label}</span
+    >${needsNote({ state }) && html`<span class="sub">${note}</span>`}`
 }
 
 const tones: Readonly<Record<HealthTone, string>> = { bad: 'bad', warn: 'warn', plain: 'plain', good: 'good' }

@@ -3,7 +3,7 @@ import type { Section } from './profile-sections.ts'
 
 /** The sections that a page of health has, in their order. */
 export function sectionsOfHealth(page: HealthPage): Section[] {
-  const ends = page.ends.flatMap((month) => month.ends)
+  const ends = page.ends.flatMap((year) => year.ends)
   return [
     ...counted('findings', 'Findings', page.findings.length),
     ...counted('ends', 'Ends of life', ends.length),

@@ -12,6 +12,7 @@ export function profileSections(page: ProfilePage): Section[] {
     ...counted('findings', 'Findings', page.findings),
     { id: 'stack', text: 'Stack', count: page.stack.length },
     ...counted('composition', 'Composition', page.composition),
+    ...(page.health === undefined ? [] : [{ id: 'health', text: 'Health' }]),
     ...counted('variables', 'Variables', page.variables),
     ...counted('used-by', 'Used by', page.usedBy),
     ...counted('versions', 'Versions', page.versions),
@@ -26,6 +27,7 @@ export function packSections(page: PackPage): Section[] {
   return [
     ...counted('findings', 'Findings', page.findings),
     { id: 'releases', text: 'Releases', count: releases.length },
+    ...counted('behind', 'Behind', page.health ?? []),
     ...counted('used-by', 'Used by', page.usedBy),
     ...counted('dependencies', 'Dependencies', [...page.dependencies, ...page.requiredBy]),
     ...counted('presets', 'Presets', page.presets),

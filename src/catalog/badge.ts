@@ -1,5 +1,6 @@
 import { textWidth } from './badge-text.ts'
-import type { HealthTone } from './health-model.ts'
+import type { BadgeLinks, HealthTone } from './health-model.ts'
+import { addressAt, type CatalogPlace } from './place.ts'
 import { escapeMarkup, plainLine } from './plain-text.ts'
 
 /** What a badge says: the thing and its version on the left, how it stands on the right. */
@@ -53,4 +54,16 @@ function textFrom(x: number, text: string, more = ''): { readonly svg: string; r
 
 function round(number: number): number {
   return Math.round(number * 10) / 10
+}
+
+/** How a badge is put into a README. `href`: the page that it speaks of. */
+export function badgeLinks({ name, version, words }: Omit<Badge, 'tone'>, href: string, place: CatalogPlace): BadgeLinks {
+  const alt = `${[plainLine(name, 60), plainLine(version, 40)].filter(Boolean).join(' ')}: ${words}`
+  const picture = addressAt(`${href}badge.svg`, place)
+  return {
+    href: `${href}badge.svg`,
+    alt,
+    markdown: `[![${alt.replace(/[\\[\]`*_<>]/g, '\\$&')}](${picture})](${addressAt(href, place)})`,
+    isPartial: place.site === undefined,
+  }
 }

@@ -123,7 +123,8 @@ async function makePack(pack: Pack, uses: Uses, requiring: readonly Requiring[],
   const plain = make(pack)
   const past = plain.trains.flatMap(({ releases }) => releases.flatMap(({ appVersion }) => appVersion ?? []))
   const conceal = await concealing.among([...new Set(past)])
-  const page = { ...(conceal ? concealed(make(conceal(pack)), conceal) : plain), health: input.life.ofPack(pack.path) }
+  const told = conceal ? concealed(make(conceal(pack)), conceal) : plain
+  const page = { ...told, ...input.life.ofPack(told, pack.path) }
   return { page, files: [jsonFile(packFile(page)), ...input.life.packFiles(page, pack.path)] }
 }
 
@@ -209,7 +210,7 @@ async function makeProfile(use: ComposedUse, release: Release | undefined, uses:
   }
   const plain = conceal ? conceal(shown) : shown
   const told = profilePage(plain, context)
-  const health = input.life.ofProfile(plain.composed, told.state, plain.findings)
+  const health = input.life.ofProfile(told, plain.composed)
   const page = concealed({ ...told, health }, conceal)
   const api = jsonFile(concealedFile(profileFile(page, input.toJson(plain.composed)), conceal))
   return { page, files: [api, ...drawingOf(page, context), ...input.life.profileFiles(page, plain.composed)] }

@@ -133,7 +133,7 @@ export interface HealthPage extends Concealable {
   readonly lead: string
   readonly sections: readonly HealthSection[]
   readonly findings: readonly FindingGroup[]
-  readonly ends: readonly { readonly month: string; readonly ends: readonly ComingEnd[] }[]
+  readonly ends: readonly { readonly year: string; readonly ends: readonly ComingEnd[] }[]
   /** Worst first. */
   readonly profiles: readonly ProfileHealthRow[]
   /** How many layers come from remote sources, whose releases nobody here knows. */
@@ -152,10 +152,26 @@ export interface ProfileHealth {
     readonly kind: LayerKind | 'profile'
     readonly name: string
     readonly href?: string
+    readonly label: string
+    readonly tone: HealthTone
     readonly health: VersionHealth
   }[]
   readonly remote: number
   /** `up to date`, `2 behind`: for the badge. */
   readonly words: string
   readonly tone: HealthTone
+  readonly badge: BadgeLinks
+  /** The profile's own; of a release none. */
+  readonly feedHref?: string
+  /** Absent where nothing in the stack has an end of life. */
+  readonly calendarHref?: string
+}
+
+/** A badge to be shown elsewhere. */
+export interface BadgeLinks {
+  readonly href: string
+  readonly alt: string
+  readonly markdown: string
+  /** The catalog's place on the web is not known: its address is to be put before the paths. */
+  readonly isPartial: boolean
 }

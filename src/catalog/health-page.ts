@@ -53,7 +53,7 @@ export function healthPages(input: HealthInput): HealthPage[] {
       `${counted(groups.length, 'version')} of ${counted(packs, 'pack')} and composed profiles, worst first.`,
     sections: sections.map(shortened),
     findings: findingGroups(input),
-    ends: byMonth(comingEnds(groups, context)),
+    ends: byYear(comingEnds(groups, context)),
     profiles: profileRows(input),
     remote: uses.reduce((sum, use) => sum + remoteLayers(use), 0),
   }
@@ -188,13 +188,8 @@ function timeLeft(days: number): string {
   return months < 24 ? `in ${months} months` : `in ${Math.round(days / 365.25)} years`
 }
 
-const months = 'January February March April May June July August September October November December'.split(' ')
-
-function byMonth(ends: readonly ComingEnd[]): HealthPage['ends'] {
-  return [...Map.groupBy(ends, ({ date }) => date.slice(0, 7))].map(([month, ends]) => ({
-    month: `${months[Number(month.slice(5)) - 1] ?? month} ${month.slice(0, 4)}`,
-    ends,
-  }))
+function byYear(ends: readonly ComingEnd[]): HealthPage['ends'] {
+  return [...Map.groupBy(ends, ({ date }) => date.slice(0, 4))].map(([year, ends]) => ({ year, ends }))
 }
 
 const gravities = ['error', 'warning', 'note'] as const

@@ -1,6 +1,6 @@
 import type { ComposedProfile } from '../model/composition.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import { badgeSvg } from './badge.ts'
+import { badgeLinks, badgeSvg } from './badge.ts'
 import { calendarFiles, endsInUse, endsOfPack, endsOfProfile, type CalendarPlan } from './calendar.ts'
 import { concealed, type Conceal } from './concealing.ts'
 import type { CatalogContext } from './context.ts'
@@ -11,13 +11,13 @@ import { feedsPage } from './feeds-page.ts'
 import { entriesOfOne, entriesOfSeveral, feedFile, type FeedPlan, type FeedSource } from './feeds.ts'
 import { jsonFile, type CatalogFile } from './files.ts'
 import { healthFile } from './health-api.ts'
-import type { HealthGroup, HealthPage, ProfileHealth } from './health-model.ts'
+import type { HealthPage, ProfileHealth } from './health-model.ts'
 import { healthPages, healthSections } from './health-page.ts'
 import { groupsOf, type AskedGroup } from './health-uses.ts'
-import type { HistoryEntry, PackPage, ProfilePage, ReleaseState } from './model.ts'
+import type { HistoryEntry, PackPage, ProfilePage } from './model.ts'
 import { packHealth } from './pack-health.ts'
 import type { CatalogPlace } from './place.ts'
-import { profileHealth } from './profile-health.ts'
+import { profileHealth, type ProfileOfHealth } from './profile-health.ts'
 import { composedUse, type ComposedUse } from './uses.ts'
 import { VersionHealths } from './version-health.ts'
 
@@ -59,14 +59,21 @@ export class CatalogLife {
     this.feeds = concealed(feedsPage(this.#selections, uses, context, ends), conceal)
   }
 
-  ofProfile(composed: ComposedProfile, state: ReleaseState, findings: readonly Diagnostic[]): ProfileHealth {
-    const errors = findings.filter(({ severity }) => severity === 'error').length
-    return profileHealth(composed, state, errors, this.#healths, this.#input.context)
+  ofProfile(page: ProfileOfHealth, composed: ComposedProfile): ProfileHealth {
+    const { context, place } = this.#input
+    return profileHealth(page, composed, this.#healths, context, place)
   }
 
-  /** What profiles ask of a pack that is not its newest. */
-  ofPack(path: string): readonly HealthGroup[] {
-    return shown(packHealth(path, this.#groups, this.#input.context), this.#input.conceal)
+  /** What profiles ask of a pack that is not its newest, and what of it can be shown or followed elsewhere. */
+  ofPack({ href, name, newest }: PackPage, path: string): Pick<PackPage, 'health' | 'badge' | 'feedHref' | 'calendarHref'> {
+    const { context, conceal, place } = this.#input
+    const hasEnds = endsOfPack(path, () => [], context).length > 0
+    return {
+      health: shown(packHealth(path, this.#groups, context), conceal),
+      badge: badgeLinks({ name, version: '', words: newest }, href, place),
+      feedHref: `${href}feed.xml`,
+      ...(hasEnds ? { calendarHref: `${href}calendar.ics` } : {}),
+    }
   }
 
   /** The badge of a page; with the tree's own page its feed and calendar. */

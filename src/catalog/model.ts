@@ -3,7 +3,7 @@ import type { Severity } from '../model/diagnostic.ts'
 import type { DependencyType, Instant, LayerKind, LayerSource, ProfileType, RegistryKind, Versioning } from '../model/registry.ts'
 import type { SignatureVerdict } from '../model/signature.ts'
 import type { FeedsPage } from './feed-model.ts'
-import type { HealthGroup, HealthPage, ProfileHealth } from './health-model.ts'
+import type { BadgeLinks, HealthGroup, HealthPage, ProfileHealth } from './health-model.ts'
 
 /**
  * The finished catalog: plain data, everything sorted, joined and worded, so that pages and API only print it.
@@ -406,6 +406,10 @@ export interface PackPage extends Concealable {
   readonly kubeManifests: readonly string[]
   /** What profiles ask of it that is not its newest, worst first. */
   readonly health?: readonly HealthGroup[]
+  readonly badge?: BadgeLinks
+  readonly feedHref?: string
+  /** Absent where none of its releases has an end of life. */
+  readonly calendarHref?: string
   /** Newest train first. */
   readonly trains: readonly TrainGroup[]
   readonly usedBy: readonly UseRow[]

@@ -1,33 +1,46 @@
 import type { ComposedProfile } from '../model/composition.ts'
+import { badgeLinks } from './badge.ts'
 import type { CatalogContext } from './context.ts'
 import { type HealthState, type HealthTone, type ProfileHealth } from './health-model.ts'
 import { askedVersions, remoteLayers, subjectOf } from './health-uses.ts'
 import { byGravity, healthCounts, healthWords } from './health-words.ts'
-import type { ReleaseState } from './model.ts'
+import type { ProfilePage, ReleaseState } from './model.ts'
+import type { CatalogPlace } from './place.ts'
 import { composedUse } from './uses.ts'
 import type { VersionHealths } from './version-health.ts'
 
+/** A page of a profile, as far as its health is told from it. */
+export type ProfileOfHealth = Pick<ProfilePage, 'href' | 'name' | 'version' | 'revision' | 'state' | 'findings'>
+
 /** How the versions in one profile's stack stand; of a release as it resolves today. */
 export function profileHealth(
+  page: ProfileOfHealth,
   composed: ComposedProfile,
-  state: ReleaseState,
-  errors: number,
   healths: VersionHealths,
   context: CatalogContext,
+  place: CatalogPlace,
 ): ProfileHealth {
   const use = composedUse(composed)
+  const errors = page.findings.filter(({ severity }) => severity === 'error').length
   const judged = askedVersions(use).map(({ asked, kind, name }) => {
     const href = subjectOf(asked.path, context).subject.href
-    return { kind, name, ...(href === undefined ? {} : { href }), health: healths.of(asked) }
+    const health = healths.of(asked)
+    const { label, tone } = healthWords[health.state]
+    return { kind, name, ...(href === undefined ? {} : { href }), label, tone, health }
   })
   const counts = healthCounts(judged.map(({ health }) => health.state))
+  const told = inWords(counts, page.state, errors)
+  const hasEnds = judged.some(({ health }) => health.eol !== undefined && health.resolved !== undefined)
   return {
     counts,
     rows: judged
       .filter(({ health }) => health.state !== 'newest')
       .sort((a, b) => byGravity(a.health.state, b.health.state)),
     remote: remoteLayers(use),
-    ...inWords(counts, state, errors),
+    ...told,
+    badge: badgeLinks({ name: page.name, version: page.version, words: told.words }, page.href, place),
+    ...(page.revision === 'release' ? {} : { feedHref: `${page.href}feed.xml` }),
+    ...(page.revision === 'tree' && hasEnds ? { calendarHref: `${page.href}calendar.ics` } : {}),
   }
 }
 

@@ -49,7 +49,7 @@ export function fixtureHealth(hostile: string): HealthPage[] {
       findings: [{ code: 'end-of-life-release', severity: 'warning', count: 25, places: [] }],
       ends: [
         {
-          month: 'March 2025',
+          year: '2025',
           ends: [
             {
               date: '2025-03-10',
