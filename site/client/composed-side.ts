@@ -23,8 +23,14 @@ export async function composeState(engine: Engine, { name, version, at }: Profil
   })
 }
 
+/** What a visitor is told: what there is none of, or that something is amiss here. */
 export function refusalOf(error: unknown): Refusal {
-  if (!(error instanceof Error)) return { message: String(error), help: undefined }
-  const help = 'help' in error && typeof error.help === 'string' ? error.help : undefined
-  return { message: error.message, help }
+  if (error instanceof Error && 'help' in error) {
+    return { message: error.message, help: typeof error.help === 'string' ? error.help : undefined }
+  }
+  const reason = error instanceof Error ? error.message : String(error)
+  return {
+    message: 'This could not be worked out here.',
+    help: `Reload the page: the catalog may have been built anew meanwhile. (${reason})`,
+  }
 }

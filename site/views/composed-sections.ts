@@ -1,5 +1,5 @@
 import type { ProfilePage } from '../../src/catalog/model.ts'
-import { html, Html } from '../html.ts'
+import { html, type Html } from '../html.ts'
 import { findingsList } from './findings.ts'
 import { highlightYaml } from './highlight-yaml.ts'
 import { layerDetails } from './layer-details.ts'

@@ -1,0 +1,26 @@
+import type { Instant } from '../model/registry.ts'
+import type { ProfilePage } from './model.ts'
+
+/** What a visitor needs to look at a profile as of another time. */
+export interface Travel {
+  readonly name: string
+  /** Of a release. */
+  readonly version?: string
+  /** The instants at which something changed, oldest first; the last of them brought what is shown now. */
+  readonly moments: readonly Instant[]
+  /** The first and the last day to choose. */
+  readonly first: string
+  readonly last: string
+}
+
+export function travelOf(page: ProfilePage): Travel {
+  const moments = [...new Set(page.history.map((entry) => entry.date))].sort()
+  const first = page.released ?? moments[0] ?? page.asOf
+  return {
+    name: page.name,
+    ...(page.revision === 'release' ? { version: page.version } : {}),
+    moments: page.revision === 'release' ? [] : moments,
+    first: first.slice(0, 10),
+    last: page.asOf.slice(0, 10),
+  }
+}
