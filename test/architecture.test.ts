@@ -24,6 +24,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'site-build': ['model', 'catalog'],
   fix: ['model'],
   diff: ['model', 'version'],
+  timeline: ['model', 'version'],
   release: ['model', 'version', 'git', 'source'],
   editor: ['model', 'version'],
   scaffold: ['model', 'version', 'source'],

@@ -10,6 +10,27 @@ import { mergeValues, noValues, removeValue } from './merge-values.ts'
  * @param composer the profile that wrote the overrides
  */
 export function layerValues(
+  resolved: ResolvedLayer,
+  owner: string,
+  overrides: readonly ProfileOverride[],
+  composer: string,
+): MergedMap {
+  const known = merged.get(resolved)
+  const setters = [owner, composer, ...overrides]
+  if (known && isAlike(known.setters, setters)) return known.values
+  const values = mergedValues(resolved, owner, overrides, composer)
+  merged.set(resolved, { setters, values })
+  return values
+}
+
+/** A layer that is composed again, as one that stayed while others of its profile moved, is not merged again. */
+const merged = new WeakMap<ResolvedLayer, { readonly setters: readonly unknown[]; readonly values: MergedMap }>()
+
+function isAlike(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((one, index) => one === others[index])
+}
+
+function mergedValues(
   { layer, pack, presets, resolution }: ResolvedLayer,
   owner: string,
   overrides: readonly ProfileOverride[],

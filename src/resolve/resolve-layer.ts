@@ -12,6 +12,8 @@ export function resolveLayer(
   world: ResolveWorld,
   report: (diagnostic: ResolveDiagnostic) => void,
 ): ResolvedLayer | undefined {
+  const settled = world.settled?.get(layer)
+  if (settled) return settled
   switch (layer.sourceKey) {
     case 'pack':
       return resolvePackLayer(layer, world, untold(report, layer.name, layer.registry))

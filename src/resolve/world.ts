@@ -1,5 +1,6 @@
+import type { ResolvedLayer } from '../model/composition.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { Snapshot } from '../model/registry.ts'
+import type { Layer, Snapshot } from '../model/registry.ts'
 import type { ReleaseIndex } from '../model/release.ts'
 import type { PendingVersions } from '../version/take-newest.ts'
 
@@ -10,6 +11,8 @@ export interface ResolveWorld {
   readonly releases: ReleaseIndex
   /** What the tree's own, not yet released versions count for; `fallback` where absent. */
   readonly pending?: PendingVersions
+  /** Layers that come to the same in this world as in another: they are not looked up again, and nothing is told of them. */
+  readonly settled?: ReadonlyMap<Layer, ResolvedLayer>
 }
 
 /** Takes what is found on the way. */

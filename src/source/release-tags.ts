@@ -75,7 +75,7 @@ export function readReleaseTags(
 const identityFact = 'identity/1'
 
 /** What each blob says it is, the unknown ones read in one go. A blob's identity never changes, so it is kept. */
-function readIdentities(
+export function readIdentities(
   repository: GitRepository,
   blobs: readonly (string | undefined)[],
 ): ReadonlyMap<string, Identity> {

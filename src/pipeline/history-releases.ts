@@ -1,0 +1,125 @@
+import { placeAfter } from '../timeline/past.ts'
+import { startOf } from '../model/location.ts'
+import type { Instant, Ledger, Pack, Profile, Versioning } from '../model/registry.ts'
+import type { Release, ReleaseIndex, ReleaseLine } from '../model/release.ts'
+import type { FolderContent } from '../model/repository.ts'
+import type { Identity } from '../source/identity.ts'
+import { joinLine } from '../source/ledger-join.ts'
+import { defined } from '../source/reading.ts'
+import type { ReleaseTag } from '../source/release-tags.ts'
+import { ReleaseView, type KnownReleases, type TreeVersions } from '../source/release-view.ts'
+import { Recent } from './recent.ts'
+
+/** What a folder held from a commit on. */
+export interface FolderState {
+  readonly commit: string
+  readonly content: FolderContent
+}
+
+export type LedgerLines = Pick<Ledger, 'lines'>
+
+/** What the releases of any instant are made from. */
+export interface PastFolders {
+  readonly asOf: Instant
+  moments(folder: string): readonly Instant[]
+  tags(folder: string): readonly ReleaseTag[]
+  ledgerAt(folder: string, instant: Instant): LedgerLines | undefined
+  identityAt(folder: string, instant: Instant): Identity | undefined
+  /** Tells apart the times between changes of registries. */
+  registrySegment(instant: Instant): number
+  packAt(folder: string, instant: Instant): Pack | undefined
+  profileAt(folder: string, instant: Instant): Profile | undefined
+}
+
+/** The releases as they were known at any instant. */
+export class PastReleases {
+  readonly #past: PastFolders
+  readonly #now: ReleaseIndex
+  /** Not too many: each remembers what was asked of it. */
+  readonly #lines = new Recent<ReleaseLine | undefined>(2000)
+
+  /** @param now reads what is released: contents at tags are the same at any instant */
+  constructor(past: PastFolders, now: ReleaseIndex) {
+    this.#past = past
+    this.#now = now
+  }
+
+  at(asOf: Instant): ReleaseIndex {
+    const past = this.#past
+    return {
+      asOf,
+      hasReleases: true,
+      line: (path) => this.#lineAt(path, asOf),
+      pack: (release) =>
+        release.tag === undefined
+          ? { pack: held(past.packAt(release.path, asOf), release), diagnostics: [] }
+          : this.#now.pack(release),
+      profile: (release) =>
+        release.tag === undefined
+          ? { profile: held(past.profileAt(release.path, asOf), release), diagnostics: [] }
+          : this.#now.profile(release),
+      profileBeside: (release, path) => this.#now.profileBeside(release, path),
+    }
+  }
+
+  /** A line is the same from one moment of its folder to the next. */
+  #lineAt(path: string, asOf: Instant): ReleaseLine | undefined {
+    const moments = this.#past.moments(path)
+    const segment = placeAfter(moments.length, (at) => moments[at]! > asOf)
+    const registries = this.#past.registrySegment(asOf)
+    return this.#lines.get(`${path}\0${segment}\0${registries}`, () => this.#makeLine(path, asOf))
+  }
+
+  #makeLine(path: string, asOf: Instant): ReleaseLine | undefined {
+    const tree = this.#treeAt(asOf)
+    const known: KnownReleases = {
+      line: () => joinLine(path, this.#past.tags(path), tree, asOf).line,
+      hasReleases: () => true,
+    }
+    return new ReleaseView(asOf, known, tree, this.#now).line(path)
+  }
+
+  #treeAt(asOf: Instant): TreeVersions {
+    const past = this.#past
+    const version = (path: string, identity: Identity, read: () => Pack | Profile | undefined) =>
+      isPlainVersion.test(identity.version ?? '') ? { value: identity.version!, at: startOf(path) } : read()?.version
+    return {
+      packs: {
+        get(path) {
+          const identity = path.startsWith('registry/') ? past.identityAt(path, asOf) : undefined
+          return (
+            identity && {
+              name: path.slice(path.lastIndexOf('/') + 1),
+              versioning: schemeOf(identity),
+              ...defined({ version: version(path, identity, () => past.packAt(path, asOf)) }),
+            }
+          )
+        },
+      },
+      profiles: {
+        get(path) {
+          const identity = path.startsWith('profiles/') ? past.identityAt(path, asOf) : undefined
+          return (
+            identity && {
+              name: path.slice('profiles/'.length),
+              ...defined({ version: version(path, identity, () => past.profileAt(path, asOf)) }),
+            }
+          )
+        },
+      },
+      ledgers: { get: (path) => past.ledgerAt(path, asOf) },
+    }
+  }
+}
+
+/** What is written so needs no parser to be known. */
+const isPlainVersion = /^[0-9A-Za-z][0-9A-Za-z._+-]{0,99}$/
+
+function schemeOf({ versioning }: Identity): Versioning {
+  return versioning === 'revision' || versioning === 'loose' ? versioning : 'semver'
+}
+
+function held<T>(content: T | undefined, { path }: Release): T {
+  if (content === undefined) throw new Error(`${path} is asked for where it was not`)
+  return content
+}
