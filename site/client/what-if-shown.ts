@@ -5,7 +5,7 @@ import { isPresent } from '../../src/what-if/controls.ts'
 import { resultPieces, verdictLine, type WhatIfFinding } from '../views/what-if-result.ts'
 import { takeAway } from '../views/what-if-take.ts'
 import { patch } from './what-if-patch.ts'
-import { nameFor, type Answer, type Beginning } from './what-if-world.ts'
+import { isToBeMended, keyOf, nameFor, type Answer, type Beginning } from './what-if-world.ts'
 
 export interface Shown {
   readonly answer: Answer
@@ -13,6 +13,8 @@ export interface Shown {
   readonly stack: Answer | undefined
   readonly begun: Beginning | undefined
   readonly index: PastIndex
+  /** Whether ways out are still being looked for. */
+  readonly searching: boolean
   readonly takenVersion?: string
   readonly nextVersion?: string
   readonly raisedFrom?: string
@@ -20,8 +22,8 @@ export interface Shown {
 
 /** Draws what comes of a text: the verdict, the findings, the changes, the stack, and how to take it away. */
 export function showResult(root: HTMLElement, shown: Shown): void {
-  const { answer, stack, begun } = shown
-  const findings = findingsOf(answer, begun)
+  const { answer, stack, begun, searching } = shown
+  const findings = findingsOf(answer, begun, searching)
   const page = stack?.result?.page
   const pieces = resultPieces({
     findings,
@@ -53,21 +55,20 @@ function verdictOf(answer: Answer, findings: readonly WhatIfFinding[], begun: Be
   }).text
 }
 
-function findingsOf({ draft, diagnostics, mends, result }: Answer, begun: Beginning | undefined): WhatIfFinding[] {
-  const keyOf = ({ code, message }: Pick<Diagnostic, 'code' | 'message'>) => `${code}\n${message}`
+function findingsOf(answer: Answer, begun: Beginning | undefined, searching: boolean): WhatIfFinding[] {
+  const { draft, diagnostics, offers, result } = answer
   const before = begun && new Set(begun.result.diagnostics.map(keyOf))
   const own = `profiles/${nameFor(draft)}/profile.yaml`
   const rows = result?.page.findings ?? []
   return diagnostics.map((diagnostic) => {
     const { at } = diagnostic
-    const offers = mends.flatMap((mend, index) =>
-      keyOf(mend) === keyOf(diagnostic) ? [{ index, title: mend.title }] : [],
-    )
+    const key = keyOf(diagnostic)
     return {
       row: rowOf(diagnostic, rows),
       here: at.file === own && at.revision === undefined,
-      ...(before ? { brought: !before.has(keyOf(diagnostic)) } : {}),
-      offers,
+      ...(before ? { brought: !before.has(key) } : {}),
+      offers: offers.flatMap(({ finding, title }, index) => (finding === key ? [{ index, title }] : [])),
+      searching: searching && isToBeMended(diagnostic),
     }
   })
 }

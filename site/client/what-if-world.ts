@@ -1,11 +1,13 @@
 import { comparison, type Comparison } from '../../src/catalog/compare.ts'
-import type { Engine, EngineResult, Mend } from '../../src/engine/engine.ts'
+import type { Engine, EngineResult } from '../../src/engine/engine.ts'
 import type { Diagnostic } from '../../src/model/diagnostic.ts'
 import type { LocatedNode } from '../../src/model/document.ts'
 import { plainValue } from '../../src/model/plain-value.ts'
 import type { ProfileState } from '../../src/model/profile-state.ts'
 import type { YamlTools } from '../../src/what-if/change-yaml.ts'
-import { packOf } from '../../src/what-if/controls.ts'
+import { packOf, type Controls } from '../../src/what-if/controls.ts'
+import type { Part } from '../../src/what-if/edit-profile.ts'
+import { waysOut } from '../../src/what-if/ways-out.ts'
 import { readDraft, type Draft } from '../../src/what-if/draft.ts'
 import type { VersionLine } from '../../src/what-if/version-choices.ts'
 
@@ -27,7 +29,20 @@ export interface Answer {
   readonly result?: EngineResult
   readonly diagnostics: readonly Diagnostic[]
   readonly comparison?: Comparison
-  readonly mends: readonly Mend[]
+  readonly offers: readonly Offer[]
+}
+
+/** A text in which one finding is no more. */
+export interface Offer {
+  /** The finding: see `keyOf`. */
+  readonly finding: string
+  readonly title: string
+  readonly text: string
+}
+
+/** Tells findings of one text apart, and finds them again in another. */
+export function keyOf({ code, message }: Pick<Diagnostic, 'code' | 'message'>): string {
+  return `${code}\n${message}`
 }
 
 /** The engine, and what this page keeps of it. */
@@ -70,19 +85,39 @@ export class World {
       this.#learnLines(draft),
     ])
     const { diagnostics } = result
-    if (root?.kind !== 'map') return { text, root, draft, diagnostics, mends: await this.engine.mends(result) }
-    const [diff, mends] = await Promise.all([
-      begun && this.engine.compare(begun.result, result),
-      this.engine.mends(result),
-    ])
-    const compared =
-      begun &&
-      comparison(
-        { state: begun.state, page: begun.result.page },
-        { state: { name: nameFor(draft) }, page: result.page },
-        diff,
-      )
-    return { text, root, draft, result, diagnostics, mends, ...(compared ? { comparison: compared } : {}) }
+    const offers = (await this.engine.mends(result)).map((mend) => ({
+      finding: keyOf(mend),
+      title: mend.title,
+      text: mend.yaml,
+    }))
+    if (root?.kind !== 'map') return { text, root, draft, diagnostics, offers }
+    if (!begun) return { text, root, draft, result, diagnostics, offers }
+    const diff = await this.engine.compare(begun.result, result)
+    const sides = [
+      { state: begun.state, page: begun.result.page },
+      { state: { name: nameFor(draft) }, page: result.page },
+    ] as const
+    return { text, root, draft, result, diagnostics, offers, comparison: comparison(...sides, diff) }
+  }
+
+  /** What would fit, found by trying. */
+  async ways({ text, root, result, diagnostics }: Answer, controls: Controls): Promise<readonly Offer[]> {
+    const found: Offer[] = []
+    for (const diagnostic of diagnostics.filter(isToBeMended).slice(0, mostMended)) {
+      const ways = await waysOut(diagnostic, {
+        ...{ text, root, controls, diagnostics, index: this.engine.index, tools: this.tools },
+        line: (path) => this.line(path),
+        check: (other) => this.#check(other),
+        missing: (part) => missingIn(part, result),
+      })
+      found.push(...ways.map((way) => ({ finding: keyOf(diagnostic), ...way })))
+    }
+    return found
+  }
+
+  async #check(text: string): Promise<readonly Diagnostic[]> {
+    const { draft } = this.read(text)
+    return (await this.engine.compose({ name: nameFor(draft), yaml: text })).diagnostics
   }
 
   /** What there is to choose from for each pack and profile that a file names; each is asked for once. */
@@ -111,6 +146,21 @@ export class World {
     this.lines.set(path, made)
     return made
   }
+}
+
+/** For how many findings of one text ways out are looked for. */
+const mostMended = 6
+
+export function isToBeMended({ severity }: Diagnostic): boolean {
+  return severity !== 'note'
+}
+
+function missingIn(part: Part, result: EngineResult | undefined): readonly string[] {
+  if (part.part !== 'layer') return []
+  const layer = result?.composed.layers.find(({ from, layer: own }) => from.role === 'own' && own.index === part.index)
+  const shown = result?.page.stack.find(({ id }) => id === layer?.id)
+  const absent = shown?.dependencies.filter(({ type, outcome }) => type === 'required' && outcome === 'absent') ?? []
+  return absent.map(({ component }) => component.text)
 }
 
 /** The name by which a file is composed: its own, where it is one. */

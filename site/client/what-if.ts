@@ -12,7 +12,7 @@ import { patch } from './what-if-patch.ts'
 import { definePicker } from './what-if-picker.ts'
 import { showResult } from './what-if-shown.ts'
 import { Texts } from './what-if-texts.ts'
-import { World, type Answer, type Beginning } from './what-if-world.ts'
+import { isToBeMended, World, type Answer, type Beginning } from './what-if-world.ts'
 import { engine } from './engine.ts'
 import { giveViewsTheBase } from './view-base.ts'
 
@@ -129,24 +129,40 @@ class WhatIf extends HTMLElement {
     }
   }
 
-  async #show(answer: Answer): Promise<void> {
+  async #show(answer: Answer, isAgain = false): Promise<void> {
     this.#answer = answer
     if (answer.result) this.#stack = answer
     const { index } = this.#world!.engine
-    if (answer.result) {
+    if (answer.result && !isAgain) {
       const { draft, root, diagnostics, result } = answer
       const { lines } = this.#world!
       this.#controls = controlsOf({ draft, root, diagnostics, index, lines, composed: result.composed })
       patch(this.#field('[data-controls]'), controlPieces(this.#controls))
     }
     this.#field<HTMLFieldSetElement>('[data-controls]').toggleAttribute('inert', !answer.result)
-    showResult(this, { answer, stack: this.#stack, begun: this.#begun, ...this.#versionWords(answer), index })
+    const searching = !isAgain && answer.result !== undefined && answer.diagnostics.some(isToBeMended)
+    showResult(this, {
+      answer,
+      stack: this.#stack,
+      begun: this.#begun,
+      searching,
+      ...this.#versionWords(answer),
+      index,
+    })
     this.#editor!.mark(marksOf(answer))
     this.#showBeginning(index)
     this.#field<HTMLButtonElement>('[data-do=undo]').disabled = !this.#texts.canUndo
     this.#field<HTMLButtonElement>('[data-do=redo]').disabled = !this.#texts.canRedo
     this.#field<HTMLButtonElement>('[data-do=restart]').disabled = this.#begun?.text === answer.text
+    if (isAgain) return
     await this.#keepAddress()
+    if (searching) await this.#findWays(answer)
+  }
+
+  /** What would fit is found by trying, which may take longer than to show what does not. */
+  async #findWays(answer: Answer): Promise<void> {
+    const offers = await this.#world!.ways(answer, this.#controls!)
+    if (this.#answer === answer) await this.#show({ ...answer, offers: [...answer.offers, ...offers] }, true)
   }
 
   #showBeginning(index: PastIndex): void {
@@ -259,8 +275,8 @@ class WhatIf extends HTMLElement {
       case 'begin':
         return void this.#beginWith(button.value, undefined)
       case 'offer': {
-        const mend = this.#answer?.mends[Number(button.dataset['offer'])]
-        return mend && this.#set(mend.yaml)
+        const offer = this.#answer?.offers[Number(button.dataset['offer'])]
+        return offer && this.#set(offer.text)
       }
       case 'raise':
         return this.#edit({ kind: 'field', key: 'version', value: button.dataset['version'] ?? '' })

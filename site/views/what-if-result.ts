@@ -22,6 +22,8 @@ export interface WhatIfFinding {
   /** Whether the visitor's change brought it; absent where there is nothing to compare with. */
   readonly brought?: boolean
   readonly offers: readonly Offer[]
+  /** Whether more offers may come. */
+  readonly searching: boolean
 }
 
 export interface WhatIfResult {
@@ -87,7 +89,7 @@ function findingsPiece(findings: readonly WhatIfFinding[], stale: boolean): Html
   </section>`
 }
 
-function findingItem({ row, here, brought, offers }: WhatIfFinding): Html {
+function findingItem({ row, here, brought, offers, searching }: WhatIfFinding): Html {
   const { code, severity, message, help, file, line, column, href } = row
   const place = `${file}:${line}:${column}`
   return html`<li class="${severity}">
@@ -96,7 +98,7 @@ function findingItem({ row, here, brought, offers }: WhatIfFinding): Html {
       ${help !== undefined && html`<span class="muted">${withCode(help)}</span>`}
     </p>
     ${
-      offers.length > 0 &&
+      (offers.length > 0 || searching) &&
       html`<p class="offers">
         ${offers.map(({ index, title }) => html`<button type="button" data-do="offer" data-offer="${index}" id="w-offer-${index}">${title}</button> `)}
       </p>`

@@ -240,5 +240,7 @@ export function partAt(root: LocatedNode | undefined, { line }: Pick<Location, '
   const addOn = placeIn('addOns')
   if (addOn !== undefined) return { part: 'add-on', index: addOn }
   const layer = placeIn('layers')
-  return layer === undefined ? undefined : { part: 'layer', index: layer }
+  if (layer !== undefined) return { part: 'layer', index: layer }
+  const override = placeIn('overrides')
+  return override === undefined ? undefined : { part: 'override', index: override }
 }

@@ -10,6 +10,7 @@ export type Part =
   | { readonly part: 'infrastructure' }
   | { readonly part: 'add-on'; readonly index: number }
   | { readonly part: 'layer'; readonly index: number }
+  | { readonly part: 'override'; readonly index: number }
 
 /** Whose values: an own layer's, or those that the profile sets on a layer that it composes. */
 export type ValueTarget =
@@ -94,9 +95,11 @@ function changesFor(edit: ProfileEdit, data: Json | undefined): YamlChange[] {
   }
 }
 
+const listKeys = { 'add-on': 'addOns', layer: 'layers', override: 'overrides' } as const
+
 function pathOf(part: Part): DocumentPath {
   if (part.part === 'infrastructure') return ['infrastructure']
-  return [part.part === 'add-on' ? 'addOns' : 'layers', part.index]
+  return [listKeys[part.part], part.index]
 }
 
 function set(path: DocumentPath, value: Json): YamlChange {

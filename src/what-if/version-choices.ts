@@ -77,3 +77,55 @@ export function nextPatch(released: readonly string[]): string | undefined {
   const [, major, minor, patch] = /^(\d+)\.(\d+)\.(\d+)/.exec(released[0] ?? '') ?? []
   return patch === undefined ? undefined : `${major}.${minor}.${Number(patch) + 1}`
 }
+
+/** A version to try in the place of another, and how to say so. */
+export interface VersionToTry {
+  readonly version: string
+  /** `1.15.14, the newest on 1.15.x that fits`. */
+  readonly words: string
+}
+
+const mostOnTrain = 8
+const mostTrains = 10
+
+/**
+ * What to try where what is asked for does not fit: releases of the same train, newest first, then other trains, the
+ * nearest first. For a pin the newest releases of other trains.
+ */
+export function versionsToTry(
+  line: VersionLine,
+  requested: string | undefined,
+  resolved: string | undefined,
+): VersionToTry[] {
+  const { versioning, releases } = line
+  const { trains } = versionChoices(line)
+  const isTrain = trains.some(({ train }) => train === requested)
+  const sound = releases.filter(
+    ({ version, date, state }) =>
+      date !== undefined && state !== 'yanked' && state !== 'disabled' && !isPrerelease(version, versioning),
+  )
+  const onTrain = sound.filter(({ version }) => {
+    const { major, minor } = trainsOf(version, versioning)
+    return version !== resolved && isTrain && (major === requested || minor === requested)
+  })
+  const minors = [...new Set(sound.map(({ version }) => trainsOf(version, versioning).minor))]
+  const here = resolved === undefined ? 0 : Math.max(0, minors.indexOf(trainsOf(resolved, versioning).minor))
+  const others = minors
+    .map((train, index) => ({ train, away: Math.abs(index - here) }))
+    .toSorted((a, b) => a.away - b.away)
+    .flatMap(({ train }) => trains.find((one) => one.train === train) ?? [])
+    .filter(({ train, takes }) => train !== requested && takes !== requested)
+  return [
+    ...onTrain.slice(0, mostOnTrain).map(({ version }) => ({
+      version,
+      words: `${version}, the newest on ${requested} that fits`,
+    })),
+    ...others
+      .slice(0, mostTrains)
+      .map(({ train, takes }) =>
+        isTrain || requested === undefined
+          ? { version: train, words: `${train}, which comes to ${takes}` }
+          : { version: takes, words: takes },
+      ),
+  ]
+}
