@@ -19,6 +19,9 @@ const shapes = {
   move: '<path d="M8 2.5v11M5.25 5 8 2.25 10.75 5M5.25 11 8 13.75 10.75 11"/>',
   close: '<path d="m4.25 4.25 7.5 7.5M11.75 4.25l-7.5 7.5"/>',
   undo: '<path d="M5.5 3 2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H6"/>',
+  key: '<circle cx="5" cy="11" r="2.75"/><path d="m7 9 6-6M10.25 5.75l2 2"/>',
+  page: '<path d="M3.5 1.75h6l3 3v9.5h-9zM9.25 2v3h3"/>',
+  registry: '<path d="M2 5.25 8 2l6 3.25v5.5L8 14l-6-3.25zM2 5.25l6 3.25 6-3.25M8 8.5V14"/>',
   chevron: '<path d="m5.75 3.5 4.5 4.5-4.5 4.5"/>',
 } as const
 

@@ -46,7 +46,7 @@ class ListFilter extends HTMLElement {
   #changed(isStep: boolean): void {
     this.#apply()
     const query = new URLSearchParams()
-    for (const [key, value] of new FormData(this.#form)) if (value !== '') query.append(key, String(value))
+    for (const [key, value] of new FormData(this.#form)) if (value !== '') query.append(key, value as string)
     const address = `${location.pathname}${query.size > 0 ? `?${query}` : ''}`
     if (isStep) history.pushState(null, '', address)
     else history.replaceState(null, '', address)

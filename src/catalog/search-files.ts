@@ -29,9 +29,10 @@ export function searchFiles(entries: readonly SearchEntry[], labels: FacetLabels
   } satisfies Record<SearchPart, readonly CutFile[]>
   const length = aboutLength(sorted.length)
   const shown = sorted.map((entry) => ({ ...entry, about: shortened(entry.about, length) }))
-  const firsts = Object.entries(parts).map(([part, files]) => [part, files.map(({ first }) => first)])
+  const firstsOf = (part: SearchPart) => parts[part].map(({ first }) => first)
+  const firsts = { keys: firstsOf('keys'), versions: firstsOf('versions'), words: firstsOf('words') }
   return [
-    file('index', { ...toColumns(shown, labels), parts: Object.fromEntries(firsts) }),
+    file('index', { ...toColumns(shown, labels), parts: firsts }),
     file('stacks', stacksOf(sorted, ids)),
     ...Object.entries(parts).flatMap(([part, files]) => files.map(({ json }, place) => file(`${part}-${place}`, json))),
   ]

@@ -1,0 +1,56 @@
+// On every page, so small: what it opens is loaded when it is first asked for.
+
+const form = document.querySelector<HTMLFormElement>('form[data-search]')
+const button = form?.querySelector('button')
+let loading: Promise<typeof import('./search-dialog.ts')> | undefined
+
+function load(): NonNullable<typeof loading> {
+  return (loading ??= import('./search-dialog.ts'))
+}
+
+/** On the search's own page the field is there already. What is typed while the dialog loads goes into it. */
+async function open(): Promise<void> {
+  const field = document.querySelector<HTMLInputElement>('search-page input[type=search]')
+  if (field) {
+    field.focus()
+    field.select()
+    return
+  }
+  let typed = ''
+  const keep = (event: KeyboardEvent): void => {
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    typed += event.key
+  }
+  addEventListener('keydown', keep)
+  try {
+    const { showSearch } = await load()
+    showSearch(typed)
+  } catch {
+    if (form) location.href = form.action
+  } finally {
+    removeEventListener('keydown', keep)
+  }
+}
+
+button?.setAttribute('aria-haspopup', 'dialog')
+button?.setAttribute('aria-keyshortcuts', '/ Control+K Meta+K')
+for (const event of ['pointerenter', 'focus']) button?.addEventListener(event, () => void load().catch(() => undefined))
+
+form?.addEventListener('submit', (event) => {
+  event.preventDefault()
+  void open()
+})
+
+document.addEventListener('keydown', (event) => {
+  const isChord =
+    event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+  const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey
+  const isTyping =
+    event.target instanceof Element &&
+    event.target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')
+  if (!isChord && (!isSlash || isTyping)) return
+  if (document.querySelector('dialog[open]')) return
+  event.preventDefault()
+  void open()
+})
