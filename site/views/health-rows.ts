@@ -5,7 +5,6 @@ import type {
   HealthGroup,
   HealthPage,
   HealthSection,
-  HealthTone,
   ProfileHealth,
   ProfileHealthRow,
   VersionHealth,
@@ -72,7 +71,7 @@ function newest({ newest }: VersionHealth): Html | undefined {
 
 function behind({ behind }: VersionHealth): Html | undefined {
   if (!behind) return undefined
-  return html`${behind.words} <span class="sub">since ${day(behind.since)}</span>`
+  return html`<span class="amount">${behind.words}</span> <span class="sub">since ${day(behind.since)}</span>`
 }
 
 function endOfLife({ eol, daysLeft = 1 }: VersionHealth): Html | undefined {
@@ -84,7 +83,8 @@ function askers({ askedBy, askedByMore, reaches }: HealthGroup): Html {
   const named = askedBy.map((profile, index) => html`${index > 0 && ', '}${linked(profile)}`)
   const more = askedByMore > 0 ? html` and ${askedByMore} more` : undefined
   const by = askedBy.length === 0 ? html`${count(reaches, 'profile')} by composition` : undefined
-  return html`${named}${more}${by}${askedBy.length > 0 && reaches > 0 && html`<span class="sub">and ${reaches} by composition</span>`}`
+  return html`<span class="names">${named}${more}${by}</span
+    >${askedBy.length > 0 && reaches > 0 && html`<span class="sub">and ${reaches} by composition</span>`}`
 }
 
 /** Ends to come, the next first. */
@@ -112,6 +112,30 @@ function endRow(end: ComingEnd): Html {
     >
     <span class="muted">${count(end.profiles, 'profile')}</span>
   </li> `
+}
+
+const packColumns: readonly Column[] = [
+  'Asked for',
+  'Standing',
+  ['Behind', 'wide'],
+  ['End of life', 'wide'],
+  'Profiles',
+]
+
+/** Who asks for something else of a pack than its newest. */
+export function packHealthTable(groups: readonly HealthGroup[]): Html {
+  return listTable('health of-pack', 'Who does not have the newest', packColumns, groups.map(packRow))
+}
+
+function packRow(group: HealthGroup): Html {
+  const { health, label, tone } = group
+  return html`<tr id="${group.id}">
+    <th scope="row" class="versions">${requestedResolved(health)}</th>
+    <td>${standing({ label, tone, health })}</td>
+    <td class="wide">${behind(health)}</td>
+    <td class="wide">${endOfLife(health)}</td>
+    <td>${askers(group)}</td>
+  </tr> `
 }
 
 const profileColumns: readonly Column[] = [
@@ -142,20 +166,15 @@ function ownRow(row: ProfileHealth['rows'][number]): Html {
   </tr> `
 }
 
-function standing({ label, tone, health: { state, note } }: ProfileHealth['rows'][number]): Html {
+function standing({ label, tone, health: { state, note } }: Pick<HealthGroup, 'label' | 'tone' | 'health'>): Html {
   return html`<span class="badge ${tone}">${label}</span
     >${needsNote({ state }) && html`<span class="sub">${note}</span>`}`
 }
 
-const tones: Readonly<Record<HealthTone, string>> = { bad: 'bad', warn: 'warn', plain: 'plain', good: 'good' }
-
 /** How many of each state, in words. */
 export function countBadges(counts: readonly HealthCount[]): Html {
   return html`<span class="counts"
-    >${counts.map(
-      ({ label, tone, count: number }) =>
-        html`<span class="badge ${tones[tone]}">${number} ${label.toLowerCase()}</span> `,
-    )}</span
+    >${counts.map(({ words, tone }) => html`<span class="badge ${tone}">${words}</span> `)}</span
   >`
 }
 

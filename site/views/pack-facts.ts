@@ -2,6 +2,7 @@ import type { PackPage, RegistryPage } from '../../src/catalog/model.ts'
 import { link } from '../catalog.ts'
 import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'
+import { badgeMarkdown } from './badge-markdown.ts'
 import { factList } from './fact-list.ts'
 import { linked } from './layer-details.ts'
 import { registryWords } from './words.ts'
@@ -37,7 +38,14 @@ export function packFacts(page: PackPage): Html {
     ['Home', outside(page.homepage)],
     ['Code', outside(page.source)],
     ['Folder', page.fileHref !== undefined && html`<a href="${page.fileHref}">pack.yaml</a>`],
+    [
+      'Follow',
+      page.feedHref !== undefined &&
+        html`<a class="one" href="${link(page.feedHref)}">Feed</a>
+          ${page.calendarHref !== undefined && html`<a class="one" href="${link(page.calendarHref)}">Calendar</a>`}`,
+    ],
     ['Data', html`<a href="${link(page.apiHref)}">JSON</a>`],
+    ['Badge', page.badge && badgeMarkdown(page.badge)],
   ])
 }
 

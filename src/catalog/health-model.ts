@@ -49,7 +49,7 @@ export interface VersionsBehind {
   readonly majors: number
   /** From when the version taken was not the newest. */
   readonly since: Instant
-  /** `3 releases, 2 minor versions` */
+  /** `3 releases, 2 minor` */
   readonly words: string
 }
 
@@ -62,6 +62,8 @@ export interface HealthGroup {
   readonly subject: Link
   /** `public/cilium`; of a composed profile its name. */
   readonly name: string
+  readonly label: string
+  readonly tone: HealthTone
   readonly health: VersionHealth
   /** Profiles whose own file asks so: some, and how many more. */
   readonly askedBy: readonly Link[]
@@ -91,6 +93,8 @@ export interface HealthCount {
   readonly label: string
   readonly tone: HealthTone
   readonly count: number
+  /** `3 behind` */
+  readonly words: string
 }
 
 export interface ProfileHealthRow {

@@ -118,10 +118,13 @@ function byWeight(a: AskedGroup, b: AskedGroup): number {
 /** `most`: how many of those who ask are named. */
 export function healthGroup(group: AskedGroup, id: string, context: CatalogContext, most = mostAskers): HealthGroup {
   const { askedBy, profiles, kind, health } = group
+  const { label, tone } = healthWords[health.state]
   return {
     id,
     kind,
     ...subjectOf(group.asked.path, context),
+    label,
+    tone,
     health,
     askedBy: askedBy.slice(0, most),
     askedByMore: Math.max(0, askedBy.length - most),

@@ -62,8 +62,8 @@ export const healthWords: Readonly<
 export function healthCounts(states: readonly HealthState[]): HealthCount[] {
   return healthStates.flatMap((state) => {
     const count = states.filter((one) => one === state).length
-    const { label, tone } = healthWords[state]
-    return count === 0 ? [] : [{ state, label, tone, count }]
+    const { label, tone, short } = healthWords[state]
+    return count === 0 ? [] : [{ state, label, tone, count, words: `${count} ${short}` }]
   })
 }
 

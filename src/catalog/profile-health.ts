@@ -1,7 +1,7 @@
 import type { ComposedProfile } from '../model/composition.ts'
 import { badgeLinks } from './badge.ts'
 import type { CatalogContext } from './context.ts'
-import { type HealthState, type HealthTone, type ProfileHealth } from './health-model.ts'
+import type { HealthTone, ProfileHealth } from './health-model.ts'
 import { askedVersions, remoteLayers, subjectOf } from './health-uses.ts'
 import { byGravity, healthCounts, healthWords } from './health-words.ts'
 import type { ProfilePage, ReleaseState } from './model.ts'
@@ -63,9 +63,5 @@ function inWords(
   const told = counts.filter((one) => one.state !== 'newest' && one.state !== 'unreleased')
   const [worst] = told
   if (!worst) return { words: 'up to date', tone: 'good' }
-  return { words: `${worst.count} ${shortOf(worst.state)}`, tone: worst.tone }
-}
-
-function shortOf(state: HealthState): string {
-  return healthWords[state].short
+  return { words: worst.words, tone: worst.tone }
 }

@@ -156,7 +156,7 @@ function behindOf(release: Release, newer: readonly Sound[], line: ReleaseLine):
   const first = newer.reduce<Instant>((least, one) => (one.release.date < least ? one.release.date : least), '9')
   const words = [
     counted(newer.length, 'release'),
-    ...(majors > 0 ? [counted(majors, 'major version')] : minors > 0 ? [counted(minors, 'minor version')] : []),
+    ...(majors > 0 ? [`${majors} major`] : minors > 0 ? [`${minors} minor`] : []),
   ].join(', ')
   const since = first > release.date ? first : release.date
   return { behind: { releases: newer.length, minors, majors, since, words } }

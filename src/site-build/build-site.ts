@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve as resolvePath } from 'node:path'
 import type { CatalogSource, PageSource } from '../catalog/build-catalog.ts'
 import type { CatalogFile } from '../catalog/files.ts'
 import type { Catalog, PageReference } from '../catalog/model.ts'
+import { crawlerFiles } from '../catalog/sitemap.ts'
 import { UserError } from '../model/diagnostic.ts'
 import { renderPages } from './render-pages.ts'
 
@@ -38,11 +39,12 @@ export async function buildSite(build: SiteBuild): Promise<WrittenSite> {
     const pages = join(side, 'new')
     const files = new FileWriter(pages)
     const catalog = forPages(build.catalog, files)
-    const count = await renderPages({ ...build, catalog, out: pages, scratch: join(side, 'scratch') })
+    const hrefs = await renderPages({ ...build, catalog, out: pages, scratch: join(side, 'scratch') })
     for (const make of build.catalog.files) for (const file of await make()) files.write(file)
+    for (const file of crawlerFiles(hrefs, build)) files.write(file)
     writeFileSync(join(pages, marker), 'Made by layerbook build, which replaces this folder as a whole.\n')
     swapIn(pages, out, join(side, 'old'))
-    return { out, pages: count, files: files.count }
+    return { out, pages: hrefs.length, files: files.count }
   } finally {
     release()
     rmSync(side, { recursive: true, force: true })

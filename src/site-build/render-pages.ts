@@ -1,6 +1,7 @@
 import type { AstroInlineConfig } from 'astro'
 import { pathToFileURL } from 'node:url'
-import { dirname, join } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { dirname, join, sep } from 'node:path'
 import type { Catalog } from '../catalog/model.ts'
 import { packageRoot } from '../package-root.ts'
 
@@ -20,8 +21,8 @@ interface SiteConfigModule {
 /** Where the pages find the catalog: see site/catalog.ts. */
 const key = Symbol.for('layerbook.catalog')
 
-/** Has Astro write all pages into `out`, and gives their number. */
-export async function renderPages({ catalog, ...to }: PageBuild): Promise<number> {
+/** Has Astro write all pages into `out`, and gives their addresses. */
+export async function renderPages({ catalog, ...to }: PageBuild): Promise<readonly string[]> {
   const url = pathToFileURL(join(packageRoot, 'astro.config.mjs')).href
   const { siteConfig } = (await import(url)) as SiteConfigModule
   const { build } = await import('astro')
@@ -32,8 +33,15 @@ export async function renderPages({ catalog, ...to }: PageBuild): Promise<number
   } finally {
     delete shared[key]
   }
-  const indexes = ['/', '/packs/', '/registries/', '/compare/', '/404.html']
-  return catalog.profiles.length + catalog.packs.length + catalog.registries.length + indexes.length
+  return writtenPages(to.out)
+}
+
+/** The page of what is not found is none that one would go to. */
+function writtenPages(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => `/${path.split(sep).join('/')}`)
+    .filter((path) => path.endsWith('/index.html'))
+    .map((path) => path.slice(0, -'index.html'.length))
 }
 
 /**
