@@ -19,6 +19,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   markdown: ['model'],
   logos: [],
   drawing: ['model', 'catalog'],
+  'share-picture': ['model', 'catalog', 'drawing'],
   report: ['model', 'version'],
   demo: ['model', 'version', 'git', 'source'],
   'site-build': ['model', 'catalog'],
@@ -33,7 +34,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'ci-kit': ['model'],
   // The second chain, beside the pipeline: it runs in browsers too, over rooms that know no Node.
   engine: ['model', 'version', 'source', 'validate', 'resolve', 'compose', 'diff', 'catalog', 'fix', 'report'],
-  commands: ['model', 'report', 'demo', 'ci-kit', 'site-build'],
+  commands: ['model', 'report', 'demo', 'ci-kit', 'site-build', 'share-picture'],
   'what-if': ['model', 'version'],
   site: ['model', 'catalog', 'engine', 'what-if', 'drawing'],
 }
@@ -41,7 +42,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 /** What chains the rooms, and files at the top of src/: who may import them, beside one another. */
 const topFiles: Readonly<Record<string, readonly string[]>> = {
   pipeline: ['commands', 'index'],
-  'package-root': ['git', 'validate', 'site-build', 'commands', 'pipeline'],
+  'package-root': ['git', 'validate', 'site-build', 'commands', 'pipeline', 'share-picture'],
   cli: [],
   index: [],
 }
@@ -60,6 +61,7 @@ const libraries: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^@inquirer\/prompts$/, ['commands']],
   [/^openpgp$/, ['signatures']],
   [/^sax$/, ['logos']],
+  [/^@resvg\//, ['share-picture']],
 ]
 
 interface Import {

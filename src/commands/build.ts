@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import type { Command } from 'commander'
 import { buildSite } from '../site-build/build-site.ts'
 import { UserError } from '../model/diagnostic.ts'
-import { prepareCatalog } from '../pipeline/catalog.ts'
+import { prepareCatalog, type PreparedCatalog } from '../pipeline/catalog.ts'
 import { concealedInWords } from '../report/concealed-words.ts'
+import type { CatalogShares } from '../share-picture/catalog-shares.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface BuildRequest {
@@ -20,7 +22,7 @@ export function addBuild(program: Command, terminal: Terminal, exit: (code: numb
     .option('--repo <dir>', 'the repository', '.')
     .option('--out <dir>', 'the folder to write; made anew as a whole, or left as it was', 'catalog')
     .option('--base <path>', 'the path under which the catalog will stand', '/')
-    .option('--site <url>', 'its address on the web, for canonical links')
+    .option('--site <url>', 'its address on the web, for canonical links and pictures where one is shared')
     .option('--cache <dir>', 'where to keep the index between runs (default: in the Git directory)')
     .option('--no-cache', 'keep no index')
     .addHelpText(
@@ -51,11 +53,13 @@ export async function build(request: BuildRequest, terminal: Terminal): Promise<
     progress: terminal.progress,
   })
   terminal.progress('Writing pages')
+  const shares = request.site === undefined ? undefined : await sharesOf(prepared)
   const written = await buildSite({
     catalog: prepared.catalog,
     out: request.out,
     ...place,
-  })
+    ...(shares && { shares }),
+  }).finally(() => shares?.close())
   prepared.close()
   terminal.settle()
   terminal.warn(prepared.warnings)
@@ -68,6 +72,12 @@ export async function build(request: BuildRequest, terminal: Terminal): Promise<
     summary: `Wrote ${written.pages} pages and ${written.files} other files to ${written.out}.${findings}`,
     out: written.out,
   }
+}
+
+/** Only whoever knows the catalog's address can be shown a picture of a page. */
+async function sharesOf({ catalog, cacheFolder }: PreparedCatalog): Promise<CatalogShares> {
+  const { CatalogShares } = await import('../share-picture/catalog-shares.ts')
+  return new CatalogShares(catalog.site, cacheFolder === undefined ? undefined : join(cacheFolder, 'pictures'))
 }
 
 function refuseOtherThanAddress(site: string | undefined): void {

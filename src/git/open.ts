@@ -39,5 +39,6 @@ export async function openRepository(dir: string, options: OpenOptions = {}): Pr
     folder === false ? undefined : join(folder, 'facts'),
     `${indexFormat} ${programVersion()}`,
   )
-  return new RepositoryReader({ layout, warnings, refs, objects, knowledge, facts })
+  const kept = folder === false ? {} : { cacheFolder: folder }
+  return new RepositoryReader({ layout, warnings, refs, objects, knowledge, facts, ...kept })
 }

@@ -25,6 +25,7 @@ import { TreeComparer } from './tree-changes.ts'
 export interface RepositoryParts {
   readonly layout: Layout
   readonly warnings: readonly string[]
+  readonly cacheFolder?: string
   readonly refs: RefStore
   readonly objects: ObjectStore
   readonly knowledge: Knowledge
@@ -45,6 +46,7 @@ export class RepositoryReader implements GitRepository {
   readonly root: string
   readonly bare: boolean
   readonly warnings: readonly string[]
+  readonly cacheFolder?: string
   readonly facts: FactStore
   readonly #parts: RepositoryParts
   readonly #commits: CommitStore
@@ -55,6 +57,7 @@ export class RepositoryReader implements GitRepository {
     this.root = parts.layout.root
     this.bare = parts.layout.bare
     this.warnings = parts.warnings
+    if (parts.cacheFolder !== undefined) this.cacheFolder = parts.cacheFolder
     this.facts = parts.facts
     this.#parts = parts
     this.#commits = new CommitStore(parts.objects, parts.knowledge.commits)

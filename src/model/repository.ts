@@ -88,6 +88,8 @@ export interface GitRepository {
   readonly branch: string | undefined
   /** What is odd but bearable: replace refs, grafts. */
   readonly warnings: readonly string[]
+  /** Where what was learnt is kept between runs; absent for nowhere. */
+  readonly cacheFolder?: string
   /** All tags of the form `path@version`, sorted by name. */
   readonly tags: readonly TagReference[]
   /** A commit id from a full or unique short id, a branch, a tag, `HEAD`, or one of these with `~N` or `^N`. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { buildCatalog, type CatalogSource } from '../catalog/build-catalog.ts'
 import type { CatalogPlace } from '../catalog/place.ts'
 import { compose } from '../compose/compose.ts'
@@ -22,6 +24,8 @@ export interface PreparedCatalog {
 }
 
 export interface CatalogOptions extends PipelineOptions {
+  /** Where what is costly may be kept between builds; absent for nowhere. */
+  readonly cacheFolder?: string
   /** Where the catalog will stand; without it at the root of a host that is not known. */
   readonly place?: CatalogPlace
 }
@@ -55,3 +59,4 @@ export async function prepareCatalog(options: CatalogOptions): Promise<PreparedC
     concealed: () => concealing.places,
   }
 }
+    ...(repository.cacheFolder === undefined ? {} : { cacheFolder: repository.cacheFolder }),

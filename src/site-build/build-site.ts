@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, wr
 import { basename, dirname, join, resolve as resolvePath } from 'node:path'
 import type { CatalogSource, PageSource } from '../catalog/build-catalog.ts'
 import type { CatalogFile } from '../catalog/files.ts'
-import type { Catalog, PageReference } from '../catalog/model.ts'
+import type { Catalog, PackPage, PageReference, ProfilePage } from '../catalog/model.ts'
 import { crawlerFiles } from '../catalog/sitemap.ts'
 import { UserError } from '../model/diagnostic.ts'
 import { renderPages } from './render-pages.ts'
@@ -13,7 +13,19 @@ export interface SiteBuild {
   /** `/` or `/a/b/`. */
   readonly base: string
   readonly site?: string
+  /** Draws what stands where an address is shared; absent where the catalog has no address to share. */
+  readonly shares?: PageShares
 }
+
+/** Draws pictures of pages beside their making. */
+export interface PageShares {
+  readonly catalog: (write: WriteFile) => void
+  readonly profile: (page: ProfilePage, write: WriteFile) => void
+  readonly pack: (page: PackPage, write: WriteFile) => void
+  readonly finish: () => Promise<void>
+}
+
+type WriteFile = (file: CatalogFile) => void
 
 export interface WrittenSite {
   readonly out: string
@@ -38,10 +50,11 @@ export async function buildSite(build: SiteBuild): Promise<WrittenSite> {
   try {
     const pages = join(side, 'new')
     const files = new FileWriter(pages)
-    const catalog = forPages(build.catalog, files)
+    const catalog = forPages(build.catalog, files, build.shares)
     const hrefs = await renderPages({ ...build, catalog, out: pages, scratch: join(side, 'scratch') })
     for (const make of build.catalog.files) for (const file of await make()) files.write(file)
     for (const file of crawlerFiles(hrefs, build)) files.write(file)
+    await build.shares?.finish()
     writeFileSync(join(pages, marker), 'Made by layerbook build, which replaces this folder as a whole.\n')
     swapIn(pages, out, join(side, 'old'))
     return { out, pages: hrefs.length, files: files.count }
@@ -76,16 +89,23 @@ function refuseForeign(out: string): void {
 }
 
 /** The catalog as the pages ask for it: whenever one is made, the files that come with it are written too. */
-function forPages(source: CatalogSource, files: FileWriter): Catalog {
-  const reference = <Page>({ href, make }: PageSource<Page>): PageReference<Page> => ({
-    href,
-    async page() {
-      const made = await make()
-      for (const file of made.files) files.write(file)
-      return made.page
-    },
-  })
-  return { ...source, profiles: source.profiles.map(reference), packs: source.packs.map(reference) }
+function forPages(source: CatalogSource, files: FileWriter, shares: PageShares | undefined): Catalog {
+  const write = (file: CatalogFile): void => files.write(file)
+  const reference =
+    <Page>(share: ((page: Page, write: WriteFile) => void) | undefined) =>
+    ({ href, make }: PageSource<Page>): PageReference<Page> => ({
+      href,
+      async page() {
+        const made = await make()
+        made.files.forEach(write)
+        share?.(made.page, write)
+        return made.page
+      },
+    })
+  shares?.catalog(write)
+  const profile = shares && ((page: ProfilePage) => shares.profile(page, write))
+  const pack = shares && ((page: PackPage) => shares.pack(page, write))
+  return { ...source, profiles: source.profiles.map(reference(profile)), packs: source.packs.map(reference(pack)) }
 }
 
 class FileWriter {
