@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { buildCatalog, type CatalogSource } from '../catalog/build-catalog.ts'
 import type { CatalogPlace } from '../catalog/place.ts'
 import { compose } from '../compose/compose.ts'
@@ -21,11 +19,11 @@ export interface PreparedCatalog {
   readonly close: () => void
   /** How many places that look like secrets are blacked out, once all pages are made. */
   readonly concealed: () => number
+  /** Where what is costly may be kept between builds; absent for nowhere. */
+  readonly cacheFolder?: string
 }
 
 export interface CatalogOptions extends PipelineOptions {
-  /** Where what is costly may be kept between builds; absent for nowhere. */
-  readonly cacheFolder?: string
   /** Where the catalog will stand; without it at the root of a host that is not known. */
   readonly place?: CatalogPlace
 }
@@ -57,6 +55,6 @@ export async function prepareCatalog(options: CatalogOptions): Promise<PreparedC
     warnings: repository.warnings,
     close: () => repository.close(),
     concealed: () => concealing.places,
+    ...(repository.cacheFolder === undefined ? {} : { cacheFolder: repository.cacheFolder }),
   }
 }
-    ...(repository.cacheFolder === undefined ? {} : { cacheFolder: repository.cacheFolder }),
