@@ -10,7 +10,10 @@ import { packHref, profileHref } from './links.ts'
 import { logoFiles } from './logos.ts'
 import { packFacets } from './list-facets.ts'
 import { statesOfPack, statesOfProfile } from './list-states.ts'
-import { listFiles, packFile, profileFile, type ApiFile } from './api.ts'
+import type { ApiFile } from './api.ts'
+import { apiFiles, packReleaseFiles } from './api-files.ts'
+import { packFile } from './api-pack.ts'
+import { profileFile } from './api-profile.ts'
 import { jsonFile, type CatalogFile, type FileSource } from './files.ts'
 import { CatalogLife } from './life.ts'
 import type { Catalog, CatalogLists, HistoryEntry, PackCard, PackPage, ProfilePage, SiteModel } from './model.ts'
@@ -18,6 +21,7 @@ import { requirersByName, type Requiring } from './pack-dependencies.ts'
 import { packCard, packPage } from './pack-page.ts'
 import { concealed, type Conceal, type Concealing } from './concealing.ts'
 import { profilePage, type ProfilePageInput } from './profile-page.ts'
+import { profileUse, type ProfileExports } from './profile-use.ts'
 import type { CatalogPlace } from './place.ts'
 import { registryPage } from './registry-page.ts'
 import { releaseLife } from './release-state.ts'
@@ -39,6 +43,10 @@ export interface CatalogInput {
   readonly compose: (profile: Profile) => ComposedProfile
   /** The stable JSON of a composition. */
   readonly toJson: (composed: ComposedProfile) => Json
+  /** The same as YAML files. */
+  readonly toYaml: (composed: ComposedProfile) => ProfileExports
+  /** The document of the API's format. */
+  readonly openApi: Json
   readonly concealing: Concealing
   /** Where the catalog will stand; absent for the root of a host that is not known. */
   readonly place?: CatalogPlace
@@ -102,7 +110,7 @@ export function buildCatalog(input: CatalogInput): CatalogSource {
       href: packHref(pack.path),
       make: () => makePack(pack, uses, requiring.get(pack.name) ?? [], pageInput),
     })),
-    files: [() => life.files(), () => logoFiles(context, conceal), () => listFiles(lists).map(jsonFile), () => searchOf({ context, lists, own, uses, conceal })],
+    files: [() => life.files(), () => logoFiles(context, conceal), () => apiFiles(input, lists, conceal), () => searchOf({ context, lists, own, uses, conceal })],
   }
 }
 
@@ -125,7 +133,8 @@ async function makePack(pack: Pack, uses: Uses, requiring: readonly Requiring[],
   const conceal = await concealing.among([...new Set(past)])
   const told = conceal ? concealed(make(conceal(pack)), conceal) : plain
   const page = { ...told, ...input.life.ofPack(told, pack.path) }
-  return { page, files: [jsonFile(packFile(page)), ...input.life.packFiles(page, pack.path)] }
+  const releases = await packReleaseFiles(pack, context, concealing)
+  return { page, files: [jsonFile(packFile(page)), ...releases, ...input.life.packFiles(page, pack.path)] }
 }
 
 function lifeOf(uses: readonly ComposedUse[], { context, findings, histories, concealing, place }: CatalogInput): CatalogLife {
@@ -211,15 +220,24 @@ async function makeProfile(use: ComposedUse, release: Release | undefined, uses:
   const plain = conceal ? conceal(shown) : shown
   const told = profilePage(plain, context)
   const health = input.life.ofProfile(told, plain.composed)
-  const page = concealed({ ...told, health }, conceal)
+  const yaml = input.toYaml(plain.composed)
+  const page = concealed({ ...told, health, use: profileUse(told, yaml) }, conceal)
   const api = jsonFile(concealedFile(profileFile(page, input.toJson(plain.composed)), conceal))
-  return { page, files: [api, ...drawingOf(page, context), ...input.life.profileFiles(page, plain.composed)] }
+  return { page, files: [api, ...exportFiles(page, yaml, conceal), ...drawingOf(page, context), ...input.life.profileFiles(page, plain.composed)] }
 }
 
 /** The tree's own version as a picture to embed elsewhere, which stays where it is as the profile goes on. */
 function drawingOf(page: ProfilePage, { tools }: CatalogContext): CatalogFile[] {
   if (!tools.drawing || page.revision === 'release') return []
   return [{ path: `${page.href.slice(1)}stack.svg`, content: tools.drawing(page) }]
+}
+
+function exportFiles({ use }: ProfilePage, { values }: ProfileExports, conceal: Conceal | undefined): CatalogFile[] {
+  if (!use) return []
+  return [
+    { path: use.stackHref.slice(1), content: use.stackYaml },
+    { path: use.valuesHref.slice(1), content: conceal ? conceal(values) : values },
+  ]
 }
 
 function concealedFile(file: ApiFile, conceal: Conceal | undefined): ApiFile {

@@ -14,6 +14,8 @@ export interface Concealing {
   readonly within: (composed: ComposedProfile) => Promise<Conceal | undefined>
   /** For a page that repeats short texts of many releases. */
   readonly among: (texts: readonly string[]) => Promise<Conceal | undefined>
+  /** For a page that repeats whole files of a release. */
+  readonly inFiles: (files: readonly { readonly file: string; readonly text: string }[]) => Promise<Conceal | undefined>
 }
 
 const blackedOut = '•'.repeat(8)

@@ -153,6 +153,20 @@ export interface ProfilePage extends Concealable {
   readonly readme?: string
   /** The address of the same as JSON, `/api/v1/profiles/x.json`. */
   readonly apiHref: string
+  readonly use?: ProfileUse
+}
+
+/** How to take a profile along. */
+export interface ProfileUse {
+  /** A profile file with every version pinned, and its text. */
+  readonly stackHref: string
+  readonly stackYaml: string
+  /** The effective values: a YAML document for each layer, in the order of the stack. */
+  readonly valuesHref: string
+  /** The page as of the instant for which it speaks. */
+  readonly permalink: string
+  /** Gives the same on the command line, at any later time. */
+  readonly command: string
 }
 
 export interface StackLayer {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Conceal, Concealing } from '../catalog/concealing.ts'
 import type { HistoryEntry } from '../catalog/model.ts'
 import type { ComposedProfile } from '../model/composition.ts'
@@ -56,6 +57,12 @@ export class CatalogSecrets implements Concealing {
     if (texts.length === 0) return this.everywhere
     const text = asLines(texts)
     return this.#with(await this.#secretsOf({ ...toldFile, revision: text, text }))
+  }
+
+  async inFiles(files: readonly Pick<ShownText, 'file' | 'text'>[]): Promise<Conceal | undefined> {
+    const byContent = files.map(({ file, text }) => ({ file, text, revision: hash('sha256', text) }))
+    const found = await Promise.all(byContent.map((one) => this.#secretsOf(one)))
+    return this.#with(found.flat())
   }
 
   #with(found: readonly string[]): Conceal | undefined {

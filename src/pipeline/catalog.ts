@@ -1,11 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { buildCatalog, type CatalogSource } from '../catalog/build-catalog.ts'
 import type { CatalogPlace } from '../catalog/place.ts'
 import { compose } from '../compose/compose.ts'
 import { composedToJson } from '../compose/to-json.ts'
+import type { Json } from '../model/document.ts'
+import { packageRoot } from '../package-root.ts'
 import { resolve } from '../resolve/resolve.ts'
 import { CatalogSecrets } from './catalog-secrets.ts'
 import { catalogContext, readHistories } from './catalog-tools.ts'
 import { checkWithSecrets } from './check.ts'
+import { stackYaml, valuesYaml } from './exports.ts'
 import { pastFiles } from './past-files.ts'
 import { pastStateOf } from './past-states.ts'
 import { recordPast } from './past.ts'
@@ -46,6 +51,8 @@ export async function prepareCatalog(options: CatalogOptions): Promise<PreparedC
     histories,
     compose: (profile) => compose(resolve(profile, { snapshot, releases }).value).value,
     toJson: composedToJson,
+    toYaml: (composed) => ({ stack: stackYaml(composed), values: valuesYaml(composed) }),
+    openApi: JSON.parse(readFileSync(join(packageRoot, 'schemas/api/v1.json'), 'utf8')) as Json,
     concealing,
     ...(options.place === undefined ? {} : { place: options.place }),
   })

@@ -22,7 +22,7 @@ function mapNode(values: MergedMap, document: Document, comment: (leaf: MergedLe
     const node = document.createNode(value.value, { aliasDuplicateObjects: false })
     const said = comment(value)
     if (said !== undefined) {
-      const isOneLine = node instanceof Scalar && !String(value.value).includes('\n')
+      const isOneLine = node instanceof Scalar && !(typeof value.value === 'string' && value.value.includes('\n'))
       if (isOneLine) node.comment = ` ${said}`
       else keyNode.commentBefore = ` ${said}`
     }

@@ -1,0 +1,84 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Json } from '../model/document.ts'
+import type { Pack } from '../model/registry.ts'
+import { packReleaseDocument } from './api-pack.ts'
+import { listFiles } from './api-lists.ts'
+import { apiFile } from './api.ts'
+import { concealed, type Conceal, type Concealing } from './concealing.ts'
+import type { CatalogContext, PackReleaseContent } from './context.ts'
+import { jsonFile, type CatalogFile } from './files.ts'
+import { findingRows } from './findings.ts'
+import type { CatalogLists } from './model.ts'
+import { openApiFile, type Examples } from './openapi.ts'
+
+/** What the API's own files are made of. */
+export interface ApiInput {
+  readonly context: CatalogContext
+  readonly findings: readonly Diagnostic[]
+  /** The document of the format: `schemas/api/v1.json`. */
+  readonly openApi: Json
+}
+
+/** The files of the API that belong to no single profile or pack, and the document that describes all. */
+export function* apiFiles(
+  { context, findings, openApi }: ApiInput,
+  lists: CatalogLists,
+  conceal: Conceal | undefined,
+): Iterable<CatalogFile> {
+  const { snapshot, links } = context
+  const packs = [...snapshot.packs.values()]
+  const input = { lists, findings: findingRows(findings, links), packs, settings: snapshot.settings }
+  for (const { path, json } of listFiles(input))
+    yield jsonFile({ path, json: concealed(json as object, conceal) as Json })
+  yield jsonFile(openApiFile(openApi, lists.site.name, examplesOf(context)))
+}
+
+/** The first of each kind that is released. */
+function examplesOf({ snapshot, releases }: CatalogContext): Examples {
+  const releasedIn = (path: string) => releases.line(path)?.releases.find(({ tag }) => tag !== undefined)?.version
+  const packs = [...snapshot.packs.values()]
+  const profiles = [...snapshot.profiles.values()]
+  const pack = packs.find(({ path }) => releasedIn(path) !== undefined) ?? packs[0]
+  const profile = profiles.find(({ path }) => releasedIn(path) !== undefined) ?? profiles[0]
+  const [packVersion, profileVersion] = [pack, profile].map((one) => one && releasedIn(one.path))
+  const registry = pack?.registry ?? [...snapshot.registries.values()][0]?.name
+  return {
+    ...(profile ? { profile: profile.name } : {}),
+    ...(profileVersion === undefined ? {} : { profileVersion }),
+    ...(registry === undefined ? {} : { registry }),
+    ...(pack ? { pack: pack.name } : {}),
+    ...(packVersion === undefined ? {} : { packVersion }),
+  }
+}
+
+/** A document for each release of a pack: what its folder held at the tag. */
+export async function packReleaseFiles(
+  pack: Pick<Pack, 'path'>,
+  context: CatalogContext,
+  concealing: Concealing,
+): Promise<CatalogFile[]> {
+  const released = context.releases.line(pack.path)?.releases.filter(({ tag }) => tag !== undefined) ?? []
+  const files: CatalogFile[] = []
+  for (const release of released) {
+    const content = context.tools.packFacts(release)
+    const valuesYaml = context.tools.file(`${pack.path}/values.yaml`, release.tag)
+    const document = packReleaseDocument({ release, content, valuesYaml }, context)
+    if (document === undefined) continue
+    const conceal = await concealing.inFiles([
+      { file: 'pack.txt', text: wordsOf(content) },
+      ...(valuesYaml === undefined ? [] : [{ file: 'values.yaml', text: valuesYaml }]),
+    ])
+    files.push(jsonFile(apiFile(`/api/v1/${document.href}`, concealed(document, conceal))))
+  }
+  return files
+}
+
+/** All that pack.yaml and presets.yaml say. Nobody's words can switch off the search in those of others. */
+function wordsOf(content: PackReleaseContent): string {
+  return [...stringsIn(content)].join('\n').replaceAll('secretlint-', 'secretlint ')
+}
+
+function* stringsIn(value: unknown): Iterable<string> {
+  if (typeof value === 'string') yield value
+  else if (value !== null && typeof value === 'object') for (const one of Object.values(value)) yield* stringsIn(one)
+}
