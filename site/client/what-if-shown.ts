@@ -15,6 +15,8 @@ export interface Shown {
   readonly index: PastIndex
   /** Whether ways out are still being looked for. */
   readonly searching: boolean
+  /** Whether what is alike is shown too. */
+  readonly all: boolean
   readonly takenVersion?: string
   readonly nextVersion?: string
   readonly raisedFrom?: string
@@ -28,6 +30,7 @@ export function showResult(root: HTMLElement, shown: Shown): void {
   const pieces = resultPieces({
     findings,
     stale: !answer.result,
+    all: shown.all,
     ...(answer.comparison && begun ? { comparison: answer.comparison, begun: begunWords(begun) } : {}),
     ...(page ? { page } : {}),
   })

@@ -36,6 +36,8 @@ class WhatIf extends HTMLElement {
   #controls: Controls | undefined
   #editor: FileEditor | undefined
   #raisedFrom: string | undefined
+  /** Whether what is alike in what was begun with is shown too. */
+  #all = false
   /** Only the answer to the latest question is shown. */
   #asked = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -244,6 +246,8 @@ class WhatIf extends HTMLElement {
       event.preventDefault()
       return this.#openLayer(anchor.getAttribute('href')!.slice(1))
     }
+    if (target.closest('[data-show-all]')) this.#all = true
+    if (target.closest('[data-show-all]') && this.#answer) return void this.#show(this.#answer, true)
     const button = target.closest<HTMLButtonElement>('button[data-do]')
     if (button) this.#pressed(button)
   }
@@ -253,7 +257,9 @@ class WhatIf extends HTMLElement {
     const layer = this.querySelector<HTMLElement>(`#${CSS.escape(id)}`)
     const details = layer?.closest('details')
     if (!details) return
-    details.open = true
+    for (let outer: Element | null | undefined = details; outer; outer = outer.parentElement?.closest('details')) {
+      outer.setAttribute('open', '')
+    }
     details.scrollIntoView({ block: 'start' })
     details.querySelector('summary')?.focus({ preventScroll: true })
   }

@@ -148,9 +148,15 @@ function layerPart(layer: LayerControl): Html {
         <summary>Values${valueCount(layer)}</summary>
         ${valuesEditor(layer)}
       </details>
-      ${layer.name !== component && html`<span class="sub">${component}</span>`}
+      ${!isAlike(layer.name, component) && html`<span class="sub">${component}</span>`}
     </div>
   </div>`
+}
+
+/** Whether a pack's name says no more than the name that people read. */
+function isAlike(name: string, component: string): boolean {
+  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  return plain(name) === plain(component)
 }
 
 /** Chart, package and manifests come from elsewhere: what else there is, is not known here. */

@@ -36,13 +36,15 @@ export interface WhatIfResult {
   readonly page?: ProfilePage
   /** Whether the page is of an earlier text. */
   readonly stale: boolean
+  /** Whether what is alike is shown too. */
+  readonly all: boolean
 }
 
 /** What breaks, what changed, the stack. */
-export function resultPieces({ findings, comparison, begun, page, stale }: WhatIfResult): Piece[] {
+export function resultPieces({ findings, comparison, begun, page, stale, all }: WhatIfResult): Piece[] {
   return [
     { key: 'findings', html: findingsPiece(findings, stale) },
-    ...(comparison && begun !== undefined ? [{ key: 'changes', html: changesPiece(comparison, begun) }] : []),
+    ...(comparison && begun !== undefined ? [{ key: 'changes', html: changesPiece(comparison, begun, all) }] : []),
     ...(page
       ? [
           {
@@ -52,10 +54,23 @@ export function resultPieces({ findings, comparison, begun, page, stale }: WhatI
             </h2>`,
           },
           { key: 'drawing', html: stackDrawing(page) },
-          ...page.stack.toReversed().map((layer) => ({ key: `l-${layer.id}`, html: layerDetails(layer) })),
+          { key: 'layers', html: layersInFull(page) },
         ]
       : []),
   ]
+}
+
+/** Closed until asked for, or until the drawing leads into it. */
+function layersInFull({ stack, composition }: ProfilePage): Html {
+  return html`<details class="in-full" id="w-layers">
+    <summary>
+      ${count(stack.length, 'layer')} in full
+      <span class="muted">why each version, its values and who set them, what it needs</span>
+    </summary>
+    <div class="layers${composition.length > 0 && ' composed'}">
+      ${stack.toReversed().map((layer) => layerDetails(layer))}
+    </div>
+  </details>`
 }
 
 const order = { error: 0, warning: 1, note: 2 } as const
@@ -125,12 +140,12 @@ function withCode(sentence: string): Printable {
   return parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))
 }
 
-function changesPiece(comparison: Comparison, begun: string): Html {
+function changesPiece(comparison: Comparison, begun: string, all: boolean): Html {
   const { summary, same } = comparison
   return html`<section class="changed" aria-labelledby="h-changed">
     <h2 id="h-changed">What changes</h2>
     <p class="muted">${same ? html`Nothing yet against ${begun}.` : html`Against ${begun}: ${lowerFirst(summary)}`}</p>
-    ${!same && comparisonView({ ...comparison, findings: { gained: [], lost: [] } }, { all: false })}
+    ${!same && comparisonView({ ...comparison, findings: { gained: [], lost: [] } }, { all })}
   </section>`
 }
 

@@ -82,7 +82,9 @@ async function candidatesFor(part: Part, input: WaysInput): Promise<readonly Can
   }
   const reference = part.part === 'infrastructure' ? controls.infrastructure : controls.addOns[part.index]
   const line = reference && (await input.line(`profiles/${reference.profile}`))
-  return reference && line ? versionsOf(reference.profile, reference, line) : []
+  return reference && line
+    ? [...cloudOf(reference.profile, input), ...versionsOf(reference.profile, reference, line)]
+    : []
 }
 
 function registryOf({ registry }: LayerControl): { readonly registry?: string } {
@@ -98,6 +100,14 @@ function versionsOf(
     title: `Take ${name} ${words}`,
     edit: { kind: 'version', of: part, version },
   }))
+}
+
+/** A profile for another cloud may be what is wanted. */
+function cloudOf(profile: string, { controls: { draft }, index }: WaysInput): Candidate[] {
+  const cloud = index.profiles.find(({ name }) => name === profile)?.cloudType
+  if (cloud === undefined || cloud === 'all' || cloud === draft.cloudType) return []
+  const words = index.cloudTypes.find(({ name }) => name === cloud)?.displayName ?? cloud
+  return [{ title: `Make it for ${words}`, edit: { kind: 'field', key: 'cloudType', value: cloud } }]
 }
 
 async function additionOf(name: string, { controls, index, line }: WaysInput): Promise<Candidate | undefined> {
