@@ -59,9 +59,8 @@ function inWords(
 ): Pick<ProfileHealth, 'words' | 'tone'> {
   const own = ownStates[state]
   if (own) return own
-  if (errors > 0) return { words: errors === 1 ? '1 error' : `${errors} errors`, tone: 'bad' }
-  const told = counts.filter((one) => one.state !== 'newest' && one.state !== 'unreleased')
-  const [worst] = told
+  const [worst] = counts.filter((one) => one.state !== 'newest' && one.state !== 'unreleased')
+  if (worst?.tone !== 'bad' && errors > 0) return { words: errors === 1 ? '1 error' : `${errors} errors`, tone: 'bad' }
   if (!worst) return { words: 'up to date', tone: 'good' }
   return { words: worst.words, tone: worst.tone }
 }
