@@ -39,7 +39,7 @@ export class KeptPictures {
       writeFileSync(`${file}.${process.pid}`, png)
       renameSync(`${file}.${process.pid}`, file)
     } catch {
-      rmSync(`${file}.${process.pid}`, { force: true })
+      // A half-written one has a name that nobody asks for, and is pruned.
     }
   }
 

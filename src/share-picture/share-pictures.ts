@@ -87,7 +87,11 @@ class Thread {
     this.#worker.on('message', (png: Uint8Array) => {
       const job = this.job as Job
       this.job = undefined
-      drawn(job, png)
+      try {
+        drawn(job, png)
+      } catch (error) {
+        failed(error as Error)
+      }
     })
   }
 

@@ -54,6 +54,7 @@ export async function buildSite(build: SiteBuild): Promise<WrittenSite> {
     const hrefs = await renderPages({ ...build, catalog, out: pages, scratch: join(side, 'scratch') })
     for (const make of build.catalog.files) for (const file of await make()) files.write(file)
     for (const file of crawlerFiles(hrefs, build)) files.write(file)
+    build.shares?.catalog((file) => files.write(file))
     await build.shares?.finish()
     writeFileSync(join(pages, marker), 'Made by layerbook build, which replaces this folder as a whole.\n')
     swapIn(pages, out, join(side, 'old'))
@@ -102,7 +103,6 @@ function forPages(source: CatalogSource, files: FileWriter, shares: PageShares |
         return made.page
       },
     })
-  shares?.catalog(write)
   const profile = shares && ((page: ProfilePage) => shares.profile(page, write))
   const pack = shares && ((page: PackPage) => shares.pack(page, write))
   return { ...source, profiles: source.profiles.map(reference(profile)), packs: source.packs.map(reference(pack)) }
