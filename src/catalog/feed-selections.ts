@@ -21,6 +21,27 @@ export interface FeedSelection {
 
 const typeLabels = { infrastructure: 'Infrastructure profiles', 'add-on': 'Add-on profiles', full: 'Full profiles' }
 
+/** The selections that layerbook.yaml names; of several with one name the first. */
+export function namedSelections(uses: readonly ComposedUse[], { snapshot }: CatalogContext): FeedSelection[] {
+  const feeds = snapshot.settings.feeds ?? []
+  const named = feeds.filter(({ name }, index) => feeds.findIndex((one) => one.name.value === name.value) === index)
+  return named.map((feed): FeedSelection => {
+    const [profiles, packs, tags, clouds] = [feed.profiles, feed.packs, feed.tags, feed.clouds].map(
+      (list) => new Set(list.map(({ value }) => value)),
+    ) as [Set<string>, Set<string>, Set<string>, Set<string>]
+    const isIn = (use: ComposedUse): boolean =>
+      profiles.has(use.name) || clouds.has(use.cloudType) || use.tags.some((tag) => tags.has(tag))
+    return {
+      path: `feeds/selection-${feed.name.value}.xml`,
+      facet: 'named',
+      title: feed.displayName,
+      href: '/feeds/#named',
+      profiles: uses.filter(isIn).map(({ name }) => name),
+      packs: [...snapshot.packs.keys()].filter((path) => packs.has(path.slice('registry/'.length))),
+    }
+  })
+}
+
 /** One feed for each type, cloud, tag, registry and layer there is. */
 export function facetSelections(uses: readonly ComposedUse[], context: CatalogContext): FeedSelection[] {
   const { snapshot } = context

@@ -6,7 +6,7 @@ import { concealed, type Conceal } from './concealing.ts'
 import type { CatalogContext } from './context.ts'
 import { commitEntries, releaseEntries, type FeedEntry } from './feed-entries.ts'
 import type { FeedsPage } from './feed-model.ts'
-import { facetSelections, type FeedSelection } from './feed-selections.ts'
+import { facetSelections, namedSelections, type FeedSelection } from './feed-selections.ts'
 import { feedsPage } from './feeds-page.ts'
 import { entriesOfOne, entriesOfSeveral, feedFile, type FeedPlan, type FeedSource } from './feeds.ts'
 import { jsonFile, type CatalogFile } from './files.ts'
@@ -51,7 +51,7 @@ export class CatalogLife {
     this.#healths = new VersionHealths(context)
     this.#groups = groupsOf(uses, this.#healths)
     this.#source = shown({ name: settings.name, identity: settings.url ?? settings.name, asOf: context.asOf }, conceal)
-    this.#selections = facetSelections(uses, context)
+    this.#selections = [...namedSelections(uses, context), ...facetSelections(uses, context)]
     const ends = endsInUse(this.#groups).length > 0
     this.health = healthPages({ ...input, healths: this.#healths, groups: this.#groups, hasEnds: ends }).map((page) =>
       concealed(page, conceal),

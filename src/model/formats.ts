@@ -23,6 +23,12 @@ export interface LayerbookFile {
    */
   cloudTypes?: CustomCloudType[]
   /**
+   * Selections that the catalog makes a feed of, beside those of each type, cloud, tag, registry and layer. A feed tells of every profile and pack that any of its lists names.
+   *
+   * @maxItems 100
+   */
+  feeds?: NamedFeed[]
+  /**
    * How grave the findings of a code are here, by code; off leaves them out. Codes for what could not be read or trusted cannot be set.
    */
   rules?: {
@@ -40,6 +46,40 @@ export interface CustomCloudType {
    * The name that people read.
    */
   displayName?: string
+}
+export interface NamedFeed {
+  /**
+   * The feed's address: feeds/selection-<name>.xml.
+   */
+  name: string
+  /**
+   * The name that people read.
+   */
+  displayName?: string
+  /**
+   * Profiles by name.
+   *
+   * @maxItems 1000
+   */
+  profiles?: string[]
+  /**
+   * Packs by registry and name.
+   *
+   * @maxItems 1000
+   */
+  packs?: string[]
+  /**
+   * Tags: all profiles that have one of them.
+   *
+   * @maxItems 1000
+   */
+  tags?: string[]
+  /**
+   * Cloud types: all profiles made for one of them.
+   *
+   * @maxItems 1000
+   */
+  clouds?: string[]
 }
 /**
  * From when on some rules speak, in days.

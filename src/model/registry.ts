@@ -235,6 +235,19 @@ export interface RepositorySettings {
   /** How grave the findings of some codes are here, in the order written. */
   readonly rules?: readonly RuleSetting[]
   readonly thresholds?: Thresholds
+  /** Selections that the catalog makes a feed of. */
+  readonly feeds?: readonly NamedFeed[]
+}
+
+/** Profiles and packs that one feed tells of: all that any of its lists names. */
+export interface NamedFeed {
+  readonly name: Located<string>
+  readonly displayName: string
+  readonly profiles: readonly Located<string>[]
+  /** `public/cilium` */
+  readonly packs: readonly Located<string>[]
+  readonly tags: readonly Located<string>[]
+  readonly clouds: readonly Located<string>[]
 }
 
 export interface RuleSetting {

@@ -1,5 +1,5 @@
 import type { LayerbookFile } from '../model/formats.ts'
-import type { RepositorySettings, RuleSetting } from '../model/registry.ts'
+import type { NamedFeed, RepositorySettings, RuleSetting } from '../model/registry.ts'
 import type { SigningSettings } from '../model/signature.ts'
 import { defined, items, locatedItems, type ReadDocument, readFormat, type Reading } from './reading.ts'
 
@@ -16,6 +16,7 @@ export function readSettings(reading: Reading): RepositorySettings {
     cloudTypes: items(cloudTypes).map((cloud) => ({ name: cloud.name, displayName: cloud.displayName ?? cloud.name })),
     ...defined({ signing: file && readSigning(file) }),
     ...defined({ rules: file && readRules(file), thresholds: thresholds && defined({ ...thresholds }) }),
+    ...defined({ feeds: file && readFeeds(file) }),
   }
 }
 
@@ -25,6 +26,25 @@ function readRules({ document, data: { rules } }: ReadDocument<LayerbookFile>): 
     code: { value: code, at: document.at(['rules', code], 'key') },
     severity,
   }))
+}
+
+function readFeeds({ document, data: { feeds } }: ReadDocument<LayerbookFile>): readonly NamedFeed[] | undefined {
+  return feeds?.flatMap((feed, index): NamedFeed[] => {
+    // One that is not whole is reported, and null here.
+    if ((feed as typeof feed | null) === null) return []
+    const list = (key: 'profiles' | 'packs' | 'tags' | 'clouds') =>
+      locatedItems(document, ['feeds', index, key], feed[key] ?? [])
+    return [
+      {
+        name: { value: feed.name, at: document.at(['feeds', index, 'name']) },
+        displayName: feed.displayName ?? feed.name,
+        profiles: list('profiles'),
+        packs: list('packs'),
+        tags: list('tags'),
+        clouds: list('clouds'),
+      },
+    ]
+  })
 }
 
 function readSigning({ document, data: { signing } }: ReadDocument<LayerbookFile>): SigningSettings | undefined {

@@ -32,6 +32,7 @@ import { staleTrain } from './rules/stale-train.ts'
 import { undefinedVariable } from './rules/undefined-variable.ts'
 import { unknownCloudType } from './rules/unknown-cloud-type.ts'
 import { unknownDependency } from './rules/unknown-dependency.ts'
+import { unknownFeedSelection } from './rules/unknown-feed-selection.ts'
 import { unknownFile } from './rules/unknown-file.ts'
 import { unknownMacro } from './rules/unknown-macro.ts'
 import { unknownRemoval } from './rules/unknown-removal.ts'
@@ -49,6 +50,7 @@ import { versionUnreadable } from './rules/version-unreadable.ts'
 /** Every rule, in the order in which they are run and explained: a file, a pack, a profile, a stack, its values. */
 export const rules: readonly Rule[] = [
   unknownCloudType,
+  unknownFeedSelection,
   missingEndpoint,
   versionUnreadable,
   dependencyBounds,
