@@ -4,6 +4,7 @@ import { html, type Html, type Printable } from '../html.ts'
 import { icon } from '../icons.ts'
 import { factList } from './fact-list.ts'
 import { highlightYaml } from './highlight-yaml.ts'
+import { mark } from './marks.ts'
 import { valuesTable } from './values-table.ts'
 import { signatureBadge } from './signature.ts'
 import { count, day, requestedResolved, sealBadge, sourceWords, stateBadge, stateWithNote } from './words.ts'
@@ -12,7 +13,7 @@ import { count, day, requestedResolved, sealBadge, sourceWords, stateBadge, stat
 export function layerDetails(layer: StackLayer): Html {
   return html`<details class="layer k-${layer.kind}">
     <summary>
-      ${icon(layer.kind)}<span class="what"
+      ${mark(layer)}<span class="what"
         ><span class="name">${layer.name}</span> <span class="sub">${subtitle(layer)}</span></span
       >
       <span class="versions"

@@ -6,8 +6,9 @@ import { icon } from '../icons.ts'
 import { linked } from './layer-details.ts'
 import { choicesOf, type ChoiceNumbers } from './finder.ts'
 import { listTable, type Column } from './list-table.ts'
+import { mark } from './marks.ts'
 import { signatureBadge } from './signature.ts'
-import { count, day, requestedResolved, sealBadge, stateBadge, stateWithNote, typeWords } from './words.ts'
+import { count, day, sealBadge, stateBadge, stateWithNote } from './words.ts'
 
 export interface PackGroup {
   readonly kind: LayerKind
@@ -40,7 +41,7 @@ function packRow(card: PackCard, numbers?: ChoiceNumbers): Html {
   const fits = numbers && choicesOf(numbers, { layer: [kind], registry: [registry], state: states })
   return html`<tr class="k-${kind}" ${fits !== undefined && html` data-row="${fits}"`}>
     <th scope="row">
-      ${icon(card.kind)}<a href="${link(card.href)}">${card.displayName}</a
+      ${mark(card)}<a href="${link(card.href)}">${card.displayName}</a
       ><span class="sub">${card.registry}/${card.name}</span>
     </th>
     <td class="wide about">${card.description}</td>
