@@ -1,7 +1,17 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', '.astro', 'src/model/formats.ts', 'layerbook-demo', 'catalog'] },
+  {
+    ignores: [
+      'node_modules',
+      'dist',
+      '.astro',
+      'src/model/formats.ts',
+      'src/validate/format-validators.ts',
+      'layerbook-demo',
+      'catalog',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],

@@ -4,8 +4,8 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Profile } from '../model/registry.ts'
 import { resolve } from '../resolve/resolve.ts'
 import type { ResolveWorld } from '../resolve/world.ts'
-import { withSeverities } from '../validate/severities.ts'
-import { validateComposition } from '../validate/validate.ts'
+import type { World } from '../validate/rule.ts'
+import { withSeverities } from '../validate/with-severities.ts'
 
 /** One profile of the tree, composed, with what is wrong with the composition. */
 export interface CheckedProfile {
@@ -14,18 +14,18 @@ export interface CheckedProfile {
 }
 
 /** resolve → compose → validate, for one profile. */
-export function composeProfile(profile: Profile, world: ResolveWorld): CheckedProfile {
+export function composeAndCheck(
+  profile: Profile,
+  world: ResolveWorld,
+  validate: (composed: ComposedProfile, world: World) => readonly Diagnostic[],
+): CheckedProfile {
   const { snapshot, releases } = world
   const resolved = resolve(profile, world)
   const composed = compose(resolved.value)
   return {
     composed: composed.value,
     diagnostics: withSeverities(
-      [
-        ...resolved.diagnostics,
-        ...composed.diagnostics,
-        ...validateComposition(composed.value, { snapshot, releases }),
-      ],
+      [...resolved.diagnostics, ...composed.diagnostics, ...validate(composed.value, { snapshot, releases })],
       snapshot.settings,
     ),
   }

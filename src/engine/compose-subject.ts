@@ -11,9 +11,10 @@ import { passedOverInWords } from '../report/words.ts'
 import { chooseProfile } from '../resolve/choose-profile.ts'
 import { toYaml } from '../source/print.ts'
 import { judgeDependencies } from '../validate/judge-dependencies.ts'
-import { withSeverities } from '../validate/severities.ts'
-import { validateSnapshot } from '../validate/validate.ts'
-import { composeProfile } from './compose-profile.ts'
+import { portableRules } from '../validate/portable-rules.ts'
+import { inComposition, inSnapshot } from '../validate/run-rules.ts'
+import { withSeverities } from '../validate/with-severities.ts'
+import { composeAndCheck } from './compose-profile.ts'
 import type { EngineResult, Subject } from './engine.ts'
 import type { PastWorld } from './past-world.ts'
 
@@ -25,7 +26,9 @@ export function composeSubject(subject: Subject, world: PastWorld): EngineResult
   const { name, version, at } = subject
   const asked = version === undefined ? name : `${name}@${version}`
   const profile = chooseProfile(asked, world.snapshot, world.releases, at)
-  const { composed, diagnostics } = composeProfile(profile, world)
+  const { composed, diagnostics } = composeAndCheck(profile, world, (one, beside) =>
+    inComposition(portableRules, one, beside),
+  )
   const found = new FindingSet(findingsOfFiles(profile, world))
   found.add(diagnostics, profile.path)
   return new ComposedSubject(subject, composed, found.sorted(), world)
@@ -38,7 +41,7 @@ function findingsOfFiles(profile: Profile, world: PastWorld): readonly Diagnosti
   const reading = world.snapshot.profiles.get(path) === profile ? world.profile(path) : undefined
   if (!reading) return []
   const alone = { ...parts(world), packs: new Map(), profiles: new Map([[path, profile]]) }
-  const found = [...reading.diagnostics, ...validateSnapshot(alone)]
+  const found = [...reading.diagnostics, ...inSnapshot(portableRules, alone)]
   return withSeverities(
     found.filter(({ at }) => at.file.startsWith(`${path}/`) && at.revision === document.at([]).revision),
     snapshot.settings,
@@ -49,8 +52,11 @@ function parts({ snapshot: { settings, registries, ledgers } }: PastWorld) {
   return { settings, registries, ledgers }
 }
 
-/** The rules that look at more of a repository than one composition has of it. */
-const unchecked = ['released-content-changed', 'version-behind', 'version-jump'] as const
+/** Values are not held against the packs' schemas here: that makes code of the schemas, which pages forbid. */
+const always = ['values-mismatch'] as const
+
+/** Rules that look at more of a repository than one composition has of it. */
+const ofWritten = ['released-content-changed', 'version-behind', 'version-jump'] as const
 
 /** Json and page are made when they are asked for: who goes through hundreds of instants looks at neither. */
 class ComposedSubject implements EngineResult {
@@ -77,7 +83,7 @@ class ComposedSubject implements EngineResult {
   }
 
   get unchecked(): readonly string[] {
-    return this.subject.yaml === undefined ? [] : unchecked
+    return this.subject.yaml === undefined ? always : [...always, ...ofWritten]
   }
 }
 

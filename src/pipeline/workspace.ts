@@ -1,4 +1,5 @@
 import { resolve as resolvePath } from 'node:path'
+import { composeAndCheck, type CheckedProfile } from '../engine/compose-profile.ts'
 import { changedSince } from '../git/changed-since.ts'
 import { openRepository } from '../git/open.ts'
 import { treeAt } from '../git/tree-at.ts'
@@ -6,20 +7,21 @@ import { readTextAt } from '../git/read-text.ts'
 import { sanitizeLogo } from '../logos/sanitize-logo.ts'
 import { linksIn } from '../markdown/links.ts'
 import { UserError, type Diagnostic } from '../model/diagnostic.ts'
-import type { Instant, Snapshot } from '../model/registry.ts'
+import type { Instant, Profile, Snapshot } from '../model/registry.ts'
 import type { ReleaseIndex } from '../model/release.ts'
 import type { FileTree, GitRepository } from '../model/repository.ts'
 import { packageRoot } from '../package-root.ts'
+import type { ResolveWorld } from '../resolve/world.ts'
 import { signatureFindings } from '../signatures/findings.ts'
 import { readReleases } from '../source/releases.ts'
 import { readSnapshot } from '../source/snapshot.ts'
 import type { TreeWorld } from '../validate/rule.ts'
 import { checkFormat } from '../validate/schema.ts'
 import { checkSeverities, withSeverities } from '../validate/severities.ts'
-import { validateSnapshot, validateTree } from '../validate/validate.ts'
+import { validateComposition, validateSnapshot, validateTree } from '../validate/validate.ts'
 import { checkSignatures, type CheckedSignatures } from './signatures.ts'
 
-export { composeProfile, type CheckedProfile } from '../engine/compose-profile.ts'
+export type { CheckedProfile }
 
 // What every road begins with: git → source → validate for a tree, then resolve → compose → validate for a profile.
 
@@ -153,4 +155,9 @@ function refuseOwnProject({ root, tags }: GitRepository): void {
     'This is Layerbook’s own project: its sample registry has no tags here.',
     'Run `npx layerbook demo --no-serve`, then this command with `--repo layerbook-demo`.',
   )
+}
+
+/** resolve → compose → validate, for one profile. */
+export function composeProfile(profile: Profile, world: ResolveWorld): CheckedProfile {
+  return composeAndCheck(profile, world, validateComposition)
 }

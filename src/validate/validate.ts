@@ -1,33 +1,21 @@
 import type { ComposedProfile } from '../model/composition.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Snapshot } from '../model/registry.ts'
-import type { Finding, Rule, TreeWorld, World } from './rule.ts'
+import type { TreeWorld, World } from './rule.ts'
 import { rules } from './rules.ts'
+import { inComposition, inSnapshot, inTree } from './run-rules.ts'
 
 /** What is wrong with the files of a tree beyond their formats. Pure; every mistake in one run. */
 export function validateSnapshot(snapshot: Snapshot): Diagnostic[] {
-  return rules.flatMap((rule) => found(rule, rule.files?.(snapshot)))
+  return inSnapshot(rules, snapshot)
 }
 
 /** What is wrong with the files of a tree beside what was released, and with files that are not YAML. */
 export function validateTree(world: TreeWorld): Diagnostic[] {
-  return rules.flatMap((rule) => found(rule, rule.tree?.(world)))
+  return inTree(rules, world)
 }
 
 /** What is wrong with one composed stack. What could not be resolved is another's finding, and no rule repeats it. */
 export function validateComposition(composed: ComposedProfile, world: World): Diagnostic[] {
-  return rules.flatMap((rule) => found(rule, rule.composition?.(composed, world), mostOfOneRule))
-}
-
-/** How many findings of one rule are taken of one composition: more than are ever shown. */
-const mostOfOneRule = 1000
-
-function found({ code, severity }: Rule, findings: Iterable<Finding> = [], most = Infinity): Diagnostic[] {
-  const diagnostics: Diagnostic[] = []
-  for (const finding of findings) {
-    // Added to the finding, not copied: a help that looks for the nearest name is worked out only where it is shown.
-    diagnostics.push(Object.assign(finding, { code, severity }))
-    if (diagnostics.length >= most) break
-  }
-  return diagnostics
+  return inComposition(rules, composed, world)
 }

@@ -1,4 +1,3 @@
-import { posix } from 'node:path'
 import type { Location } from '../../model/location.ts'
 import type { FileTree } from '../../model/repository.ts'
 import { closest } from '../../model/closest.ts'
@@ -36,8 +35,8 @@ function* brokenIn(readme: string, folder: string, exists: Existence, { linksIn,
       at: placeIn(readme, offset, `${folder}/README.md`, tree.revision),
       message: `There is no ${quoted(target)}, where ${quoted(href)} leads.`,
       get help() {
-        const siblings = tree.list(posix.dirname(target)).map(({ name }) => name)
-        const meant = closest(posix.basename(target), siblings)
+        const siblings = tree.list(target.slice(0, target.lastIndexOf('/'))).map(({ name }) => name)
+        const meant = closest(target.slice(target.lastIndexOf('/') + 1), siblings)
         return meant === undefined ? 'Correct the address, or add the file.' : `Did you mean ${quoted(meant)}?`
       },
     }
@@ -48,8 +47,18 @@ function* brokenIn(readme: string, folder: string, exists: Existence, { linksIn,
 function targetOf(href: string, folder: string): string | undefined {
   if (/^(?:[A-Za-z][A-Za-z0-9+.-]*:|[/#?\\])/.test(href)) return undefined
   const written = href.replace(/[?#].*$/s, '')
-  const path = posix.normalize(`${folder}/${decoded(written)}`).replace(/\/$/, '')
+  const path = normalized(`${folder}/${decoded(written)}`)
   return /^(?:registry|profiles)\//.test(path) ? path : undefined
+}
+
+/** A path without `.`, `..` and empty parts; one that leads out of the repository keeps its `..`. */
+function normalized(path: string): string {
+  const parts: string[] = []
+  for (const part of path.split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop()
+    else if (part !== '' && part !== '.') parts.push(part)
+  }
+  return parts.join('/')
 }
 
 function decoded(text: string): string {
@@ -66,10 +75,11 @@ type Existence = (path: string) => boolean
 function existence(tree: FileTree): Existence {
   const listed = new Map<string, ReadonlySet<string>>()
   return (path) => {
-    const folder = posix.dirname(path)
+    const slash = path.lastIndexOf('/')
+    const folder = path.slice(0, slash)
     const names = listed.get(folder) ?? new Set(tree.list(folder).map(({ name }) => name))
     listed.set(folder, names)
-    return names.has(posix.basename(path))
+    return names.has(path.slice(slash + 1))
   }
 }
 
