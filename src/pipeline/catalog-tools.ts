@@ -57,7 +57,7 @@ function logoOf(packPath: string, tree: FileTree): string | undefined {
 }
 
 /** Of a release only pack.yaml and presets.yaml are read for this: a pack's page asks it of every release there ever was. */
-function packFacts(release: Release, repository: GitRepository, releases: ReleaseIndex): PackReleaseContent {
+export function packFacts(release: Release, repository: GitRepository, releases: ReleaseIndex): PackReleaseContent {
   if (release.tree === undefined || release.commit === undefined) return contentOf(releases.pack(release).pack)
   const known = repository.facts.get('pack-release/2', release.tree)
   if (known !== undefined) return known as PackReleaseContent

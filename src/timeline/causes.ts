@@ -48,7 +48,8 @@ function commitCause(before: Moment | undefined, after: Moment): TimelineCause {
   return { kind: 'commit', change }
 }
 
-function arrivalAt(path: string, instant: Instant, past: TimelinePast): Arrival | undefined {
+/** What came to a folder by Git at an instant. */
+export function arrivalAt(path: string, instant: Instant, past: TimelinePast): Arrival | undefined {
   return past.arrivals(path).find(({ date }) => date === instant)
 }
 

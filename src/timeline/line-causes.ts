@@ -66,3 +66,19 @@ function markOf(kind: 'yanked' | 'deprecated', { release, instant }: KnownReleas
 function hasEnded({ release, instant, eol = release.eol }: KnownRelease): boolean {
   return eol !== undefined && eol <= instant.slice(0, 10)
 }
+
+/** When the life of each release of a pack ends, by the beginning of the day; only those whose ledgers do not say it. */
+export function packEnds(
+  path: string,
+  { releases }: PastWorld,
+  eolOf: (release: Release) => string | undefined,
+): ReadonlyMap<Instant, readonly string[]> {
+  const ends = (releases.line(path)?.releases ?? []).flatMap((release) => {
+    const eol = release.tag === undefined || release.eol !== undefined ? undefined : eolOf(release)
+    const instant = eol === undefined ? undefined : `${eol}T00:00:00Z`
+    // What had ended when it was released is not told: it would hide that it was released.
+    return instant === undefined || instant <= release.date ? [] : [{ instant, version: release.version }]
+  })
+  const byInstant = Map.groupBy(ends, ({ instant }) => instant)
+  return new Map([...byInstant].map(([instant, all]) => [instant, all.map(({ version }) => version)]))
+}

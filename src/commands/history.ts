@@ -1,0 +1,59 @@
+import { InvalidArgumentError, type Command } from 'commander'
+import { readHistory } from '../pipeline/history.ts'
+import { concealedInWords } from '../report/concealed-words.ts'
+import { renderHistoryJson } from '../report/history-json.ts'
+import { renderHistoryMarkdown } from '../report/history-markdown.ts'
+import { renderHistoryText } from '../report/history-text.ts'
+import { oneOf, type Terminal } from './terminal.ts'
+
+const formats = ['text', 'json', 'markdown'] as const
+
+export function addHistory(program: Command, terminal: Terminal): void {
+  program
+    .command('history')
+    .description('tell what moved a profile or a pack: commits, releases that its trains took, yanks, ends of life')
+    .argument('<name>', 'a profile (aws-production), or a pack (cilium, public/cilium)')
+    .option('--repo <dir>', 'the repository', '.')
+    .option('--since <when>', 'from a day (2026-01-31) or an instant on')
+    .option('--until <when>', 'up to a day, to its end in UTC, or an instant')
+    .option('--limit <count>', 'the newest only', count)
+    .option('--verbose', 'every value, and whole commit messages', false)
+    .option('--cache <dir>', 'where to keep the index between runs (default: in the Git directory)')
+    .option('--no-cache', 'keep no index')
+    .option('--format <format>', `how to print: ${formats.join(', ')}`, oneOf('format', formats), 'text')
+    .addHelpText(
+      'after',
+      `
+Newest first. Just after each entry, layerbook resolve NAME --at shows what it tells; between two nothing changes.
+
+Examples:
+  layerbook history aws-production --limit 10
+  layerbook history aws-production --since 2026-01-01 --until 2026-03-31 --format markdown
+  layerbook history public/cilium --format json`,
+    )
+    .action(async (name: string, options: HistoryCommandOptions) => {
+      const { repo, cache, since, until, limit, format, verbose } = options
+      const result = await readHistory(name, { repo, cache, since, until, limit, progress: terminal.progress })
+      terminal.settle()
+      terminal.warn(result.warnings)
+      if (result.concealed > 0) terminal.warn([concealedInWords(result.concealed)])
+      if (format === 'json') terminal.out(renderHistoryJson(result))
+      else if (format === 'markdown') terminal.out(renderHistoryMarkdown(result))
+      else terminal.out(renderHistoryText(result, { color: terminal.color, verbose }))
+    })
+}
+
+interface HistoryCommandOptions {
+  readonly repo: string
+  readonly cache: string | false | undefined
+  readonly since?: string
+  readonly until?: string
+  readonly limit?: number
+  readonly verbose: boolean
+  readonly format: (typeof formats)[number]
+}
+
+function count(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('Write a whole number from 1 on.')
+}
