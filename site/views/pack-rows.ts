@@ -8,7 +8,7 @@ import { choicesOf, type ChoiceNumbers } from './finder.ts'
 import { listTable, type Column } from './list-table.ts'
 import { mark } from './marks.ts'
 import { signatureBadge } from './signature.ts'
-import { count, day, sealBadge, stateBadge, stateWithNote } from './words.ts'
+import { count, day, requestedResolved, sealBadge, stateBadge, stateWithNote, typeWords } from './words.ts'
 
 export interface PackGroup {
   readonly kind: LayerKind
