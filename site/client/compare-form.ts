@@ -1,3 +1,4 @@
+import { isDay } from '../../src/model/day.ts'
 import type { PastIndex, PastProfileEntry } from '../../src/model/past.ts'
 import type { ProfileState } from '../../src/model/profile-state.ts'
 
@@ -6,6 +7,7 @@ export class SideForm {
   readonly #profile: HTMLSelectElement
   readonly #version: HTMLSelectElement
   readonly #at: HTMLInputElement
+  readonly #hint: HTMLElement
   readonly #entries: ReadonlyMap<string, PastProfileEntry>
   /** The time of day of an instant, which the date's input cannot hold. */
   #instant: string | undefined
@@ -15,6 +17,7 @@ export class SideForm {
     this.#profile = field('profile') as HTMLSelectElement
     this.#version = field('version') as HTMLSelectElement
     this.#at = field('at') as HTMLInputElement
+    this.#hint = form.querySelector<HTMLElement>(`[data-hint="${side}"]`)!
     this.#entries = new Map(index.profiles.map((entry) => [entry.name, entry]))
     if (index.first !== undefined) this.#at.min = index.first.slice(0, 10)
     this.#at.max = index.asOf.slice(0, 10)
@@ -27,7 +30,9 @@ export class SideForm {
     this.#profile.value = name
     this.#fillVersions(state?.version)
     this.#instant = state?.at
-    this.#at.value = state?.at?.slice(0, 10) ?? ''
+    const day = state?.at?.slice(0, 10) ?? ''
+    this.#at.value = isDay(day) ? day : ''
+    this.#hint.textContent = (state?.at?.length ?? 0) > 10 ? `at ${state!.at!.slice(11)}` : ''
   }
 
   read(): ProfileState | undefined {

@@ -9,8 +9,14 @@ import {
   stackSection,
   variablesSection,
 } from '../views/composed-sections.ts'
-import { arrivalBanner, longDate, refusalBanner, sectionLinks, travelledTitle } from '../views/travel.ts'
-import { day } from '../views/words.ts'
+import {
+  arrivalBanner,
+  longDate,
+  refusalBanner,
+  sectionLinks,
+  travelledFacts,
+  travelledTitle,
+} from '../views/travel.ts'
 import { composeState, refusalOf } from './composed-side.ts'
 import { engine } from './engine.ts'
 import { giveViewsTheBase } from './view-base.ts'
@@ -113,7 +119,7 @@ function elementsOf(section: Html, at: string): Element[] {
 function title(page: ProfilePage): void {
   replaceIn('.heading h1', travelledTitle(page).text)
   replaceIn('.heading .lead', html`${page.description}`.text)
-  replaceIn('.heading [data-as-of]', html`Resolved as of ${day(page.asOf)}`.text)
+  replaceIn('.heading .meta', travelledFacts(page).text)
 }
 
 function replaceIn(selector: string, content: string): void {

@@ -1,3 +1,5 @@
+import { isDay } from '../../src/model/day.ts'
+
 /** Looks at a profile as of another time. What it takes to do so is loaded by who asks for it. */
 class ProfileTravel extends HTMLElement {
   #moments: readonly string[] = []
@@ -66,7 +68,8 @@ class ProfileTravel extends HTMLElement {
 
   #place(at: string): void {
     const place = this.#placeOf(at)
-    this.querySelector<HTMLInputElement>('[type=date]')!.value = at === '' ? this.dataset['last']! : at.slice(0, 10)
+    const day = at === '' ? this.dataset['last']! : at.slice(0, 10)
+    this.querySelector<HTMLInputElement>('[type=date]')!.value = isDay(day) ? day : ''
     const range = this.querySelector<HTMLInputElement>('[type=range]')
     if (!range) return
     range.value = String(place)

@@ -7,28 +7,29 @@ import { html, Html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { toneWord } from './comparison-layers.ts'
 import { profileSections } from './profile-sections.ts'
-import { count, stateBadge } from './words.ts'
+import { count, day, stateBadge, typeWords } from './words.ts'
 
-const mostListed = 12
+const mostListed = 8
 
 /** What a traveller is told on arrival: where it is, the way back, and what differs from now. */
 export function arrivalBanner(comparison: Comparison): Html {
   const { before, after, same, summary, layers } = comparison
   const { name, version } = before.state
-  const changed = layers.filter(({ change }) => change !== 'same')
+  const changed = layers.filter(({ change }) => change !== 'same').toReversed()
   const rest = changed.length - mostListed
+  const sideBySide = link(compareHref(before.state, after.state))
   return html`<p class="where">
       <b>As of ${longDate(before.page.asOf)}</b> ·
       <a href="${link(profileHref(name, version))}" data-back>back to now</a>
     </p>
     <p>
-      ${same ? 'Nothing was different then.' : html`Since then: ${lowerFirst(summary)} <a href="${link(compareHref(before.state, after.state))}">Side by side</a>`}
+      ${same ? 'Nothing was different then.' : html`Since then: ${lowerFirst(summary)} <a href="${sideBySide}">Side by side</a>`}
     </p>
     ${
       changed.length > 0 &&
       html`<ul class="since" aria-label="Layers that differ from now">
         ${changed.slice(0, mostListed).map(sinceRow)}
-        ${rest > 0 && html`<li class="muted">and ${count(rest, 'more layer')}</li>`}
+        ${rest > 0 && html`<li><a href="${sideBySide}">and ${count(rest, 'more layer')}</a></li>`}
       </ul>`
     }`
 }
@@ -37,6 +38,14 @@ export function arrivalBanner(comparison: Comparison): Html {
 export function refusalBanner(message: string, help: string | undefined, here: string): Html {
   return html`<p class="where bad"><b>${message}</b> ${help}</p>
     <p>What is shown is the profile as it is now. <a href="${here}" data-back>Clear the date</a></p>`
+}
+
+/** What the profile said of itself then. */
+export function travelledFacts({ type, cloud, asOf, tags }: ProfilePage): Html {
+  return html`<li><span class="type">${typeWords[type]}</span></li>
+    <li>${cloud.displayName}</li>
+    <li>Resolved as of ${day(asOf)}</li>
+    ${tags.map((tag) => html`<li class="hash">${tag}</li>`)}`
 }
 
 const told = new Set(['findings', 'stack', 'composition', 'variables'])
@@ -70,7 +79,7 @@ function sinceRow({ kind, before, after, words, change }: ComparedLayer): Html {
             ><code>${now}</code>`
         : html`<code>${now ?? old ?? ''}</code>`
     }
-    ${words.map(toneWord)}
+    ${words.slice(0, 1).map(toneWord)}
   </li> `
 }
 
