@@ -24,7 +24,7 @@ export function layerDetails(layer: StackLayer): Html {
       >${icon('chevron')}
     </summary>
     <div class="body" id="l-${layer.id}">
-      ${facts(layer)} ${candidates(layer)} ${layer.dependencies.length > 0 && dependencyTable(layer)}
+      ${facts(layer)} ${candidates(layer)} ${layer.dependencies.length > 0 && dependencyTable(layer)} ${layer.neededBy.length > 0 && requirers(layer)}
       ${layer.manifests.map(
         (manifest) =>
           html`<h3>${manifest.file}</h3>
@@ -81,7 +81,10 @@ export function linked({ text, href }: Link): Html {
 function candidates({ why, candidates: rows }: StackLayer): Html {
   if (rows.length < 2) return html`<p class="why">${why}</p>`
   return html`<details class="why">
-    <summary>${why} <span class="muted">${count(rows.length, 'candidate')}</span></summary>
+    <summary>${why} <span class="muted">${count(
+        rows.reduce((sum, row) => sum + (row.count ?? 1), 0),
+        'candidate',
+      )}</span></summary>
     <table class="plain">
       <thead>
         <tr>
@@ -97,8 +100,9 @@ function candidates({ why, candidates: rows }: StackLayer): Html {
   </details>`
 }
 
-function candidateRow({ version, date, taken, reason, href }: CandidateRow): Html {
-  return html`<tr${taken && html` class="taken"`}><td>${href === undefined ? version : html`<a href="${link(href)}">${version}</a>`}</td><td>${day(date)}</td><td>${reason}</td></tr>
+function candidateRow({ version, date, taken, reason, href, downTo, count: many }: CandidateRow): Html {
+  const name = href === undefined ? version : html`<a href="${link(href)}">${version}</a>`
+  return html`<tr${taken && html` class="taken"`}><td>${name}${downTo !== undefined && html` to ${downTo}`}</td><td>${many === undefined ? day(date) : count(many, 'release')}</td><td>${reason}</td></tr>
 `
 }
 
@@ -115,6 +119,27 @@ const tones: Readonly<Record<DependencyRow['outcome'], string>> = {
   absent: 'plain',
   alternative: 'plain',
   external: 'plain',
+}
+
+const requirerWords: Readonly<Record<DependencyRow['type'], string>> = {
+  required: 'Needed by',
+  optional: 'Works with',
+  notSupported: 'Kept away by',
+  upgrade: 'Upgraded by',
+}
+
+/** The other way round, and how far this layer could move before one of them breaks. */
+function requirers({ neededBy, allowed, name }: StackLayer): Html {
+  return html`<h3>Needed by</h3>
+    <ul class="deps">
+      ${neededBy.map(
+        ({ id, name, type, range, fits }) =>
+          html`<li class="${fits ? 'good' : 'bad'}">
+            <span class="muted">${requirerWords[type]}</span> <a href="#l-${id}">${name}</a> <span class="muted">${range}</span>${!fits && html` <span class="outcome">${icon('error')}not this version</span>`}
+          </li>`,
+      )}
+    </ul>
+    ${allowed !== undefined && html`<p class="muted">Together they allow ${name} ${allowed}.</p>`}`
 }
 
 function dependencyTable({ dependencies }: StackLayer): Html {

@@ -1,5 +1,5 @@
 import type { LayerKind } from '../../src/model/registry.ts'
-import type { PackCard, PackPage, PackReleaseRow, TrainGroup, UseRow } from '../../src/catalog/model.ts'
+import type { PackCard, PackReleaseRow, TrainGroup } from '../../src/catalog/model.ts'
 import { link } from '../catalog.ts'
 import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'
@@ -8,7 +8,7 @@ import { choicesOf, type ChoiceNumbers } from './finder.ts'
 import { listTable, type Column } from './list-table.ts'
 import { mark } from './marks.ts'
 import { signatureBadge } from './signature.ts'
-import { count, day, requestedResolved, sealBadge, stateBadge, stateWithNote, typeWords } from './words.ts'
+import { count, day, sealBadge, stateBadge, stateWithNote } from './words.ts'
 
 export interface PackGroup {
   readonly kind: LayerKind
@@ -120,41 +120,3 @@ function commitCode({ short, href }: NonNullable<PackReleaseRow['commit']>): Htm
     : html`<a href="${href}"><code>${short}</code></a>`
 }
 
-export function useTable(uses: readonly UseRow[], caption: string): Html {
-  return listTable('uses', caption, ['Profile', ['Type', 'wide'], 'Cloud', 'Asks for'], uses.map(useRow))
-}
-
-function useRow(use: UseRow): Html {
-  return html`<tr>
-    <th scope="row">${linked(use.profile)} <code class="muted">${use.profileVersion}</code></th>
-    <td class="wide">${typeWords[use.type]}</td>
-    <td>${use.cloud.displayName}</td>
-    <td class="versions">${requestedResolved(use)}</td>
-  </tr> `
-}
-
-const dependencyWords: Readonly<Record<string, string>> = {
-  alternative: 'Needs one of',
-  required: 'Needs',
-  optional: 'Works with',
-  notSupported: 'Not with',
-  upgrade: 'Upgrades from',
-}
-
-/** By what they ask for, each kind said once. */
-export function dependencyList(dependencies: PackPage['dependencies']): Html {
-  const groups = Map.groupBy(dependencies, ({ type, alternative }) => (alternative ? 'alternative' : type))
-  return html`<dl class="needs">
-    ${[...groups].map(
-      ([type, rows]) =>
-        html`<div>
-          <dt>${dependencyWords[type] ?? type}</dt>
-          <dd>
-            <ul>
-              ${rows.map(({ component, range }) => html`<li>${linked(component)} <span class="muted">${range}</span></li>`)}
-            </ul>
-          </dd>
-        </div>`,
-    )}
-  </dl>`
-}

@@ -18,6 +18,7 @@ export function profileSections(page: ProfilePage): Section[] {
     ...counted('versions', 'Versions', page.versions),
     { id: 'history', text: 'History', ...(page.history.length === 0 ? {} : { count: page.history.length }) },
     ...(page.readme === undefined ? [] : [{ id: 'readme', text: 'Readme' }]),
+    ...(page.use === undefined ? [] : [{ id: 'use', text: 'Use' }]),
     { id: 'source', text: 'Source' },
   ]
 }

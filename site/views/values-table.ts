@@ -62,10 +62,8 @@ function valueRow(row: ValueRow, changed: boolean): Html {
 
 /** What stood there before, and who had set it. */
 function replacedValue({ value, origin, removedBy }: ReplacedText): Html {
-  const where = `${origin.file}:${origin.line}`
   return html`<del
-    ><code>${oneLine(value.text)}</code> by
-    <span title="${where}">${setBy(origin)}</span>${removedBy && html`, taken away by ${setBy(removedBy)}`}</del
+    ><code>${oneLine(value.text)}</code> by ${originCell(origin)}${removedBy && html`, taken away by ${originCell(removedBy)}`}</del
   >`
 }
 

@@ -2,11 +2,12 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Json } from '../model/document.ts'
 import type { Pack } from '../model/registry.ts'
 import { packReleaseDocument } from './api-pack.ts'
-import { listFiles } from './api-lists.ts'
+import { indexDocument, listFiles } from './api-lists.ts'
+import { apiPage, type ApiPage } from './api-page.ts'
 import { apiFile } from './api.ts'
 import { concealed, type Conceal, type Concealing } from './concealing.ts'
 import type { CatalogContext, PackReleaseContent } from './context.ts'
-import { jsonFile, type CatalogFile } from './files.ts'
+import { jsonFile, type CatalogFile, type FileSource } from './files.ts'
 import { findingRows } from './findings.ts'
 import type { CatalogLists } from './model.ts'
 import { openApiFile, type Examples } from './openapi.ts'
@@ -20,8 +21,22 @@ export interface ApiInput {
 }
 
 /** The files of the API that belong to no single profile or pack, and the document that describes all. */
-export function* apiFiles(
-  { context, findings, openApi }: ApiInput,
+export function apiOf(input: ApiInput, lists: CatalogLists, conceal: Conceal | undefined): CatalogApi {
+  const openApi = openApiFile(input.openApi, lists.site.name, examplesOf(input.context))
+  return {
+    page: apiPage(openApi, indexDocument(lists.site)),
+    files: () => [...listed(input, lists, conceal), jsonFile(openApi)],
+  }
+}
+
+/** The API as a whole: the page that tells of it, and its files that stand beside those of profiles and packs. */
+export interface CatalogApi {
+  readonly page: ApiPage
+  readonly files: FileSource
+}
+
+function* listed(
+  { context, findings }: ApiInput,
   lists: CatalogLists,
   conceal: Conceal | undefined,
 ): Iterable<CatalogFile> {
@@ -30,7 +45,6 @@ export function* apiFiles(
   const input = { lists, findings: findingRows(findings, links), packs, settings: snapshot.settings }
   for (const { path, json } of listFiles(input))
     yield jsonFile({ path, json: concealed(json as object, conceal) as Json })
-  yield jsonFile(openApiFile(openApi, lists.site.name, examplesOf(context)))
 }
 
 /** The first of each kind that is released. */

@@ -20,7 +20,7 @@ export function listFiles(input: ApiListsInput): ApiFile[] {
   const { lists } = input
   const profiles = lists.home.profiles
   return [
-    list('index', indexOf(lists.site)),
+    list('index', indexDocument(lists.site)),
     list('profiles', only<Api.ProfileList>({ profiles: profiles.map(profileEntry), concealed: lists.home.concealed })),
     list(
       'packs',
@@ -40,7 +40,7 @@ function list(name: string, document: object): ApiFile {
 
 const links = ['openapi', 'profiles', 'packs', 'registries', 'clouds', 'tags', 'findings', 'health'] as const
 
-function indexOf(site: SiteModel): Api.Index {
+export function indexDocument(site: SiteModel): Api.Index {
   const { commit } = site
   return only<Api.Index>({
     apiVersion: 'v1',

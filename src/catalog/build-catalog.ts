@@ -11,7 +11,7 @@ import { logoFiles } from './logos.ts'
 import { packFacets } from './list-facets.ts'
 import { statesOfPack, statesOfProfile } from './list-states.ts'
 import type { ApiFile } from './api.ts'
-import { apiFiles, packReleaseFiles } from './api-files.ts'
+import { apiOf, packReleaseFiles } from './api-files.ts'
 import { packFile } from './api-pack.ts'
 import { profileFile } from './api-profile.ts'
 import { jsonFile, type CatalogFile, type FileSource } from './files.ts'
@@ -58,7 +58,7 @@ interface PageInput extends CatalogInput {
 }
 
 /** The finished catalog: its lists, and of each page and its file in the API how to make them. */
-export interface CatalogSource extends CatalogLists, Pick<Catalog, 'health' | 'feeds'> {
+export interface CatalogSource extends CatalogLists, Pick<Catalog, 'api' | 'health' | 'feeds'> {
   readonly profiles: readonly PageSource<ProfilePage>[]
   readonly packs: readonly PageSource<PackPage>[]
   /** What belongs to no page, or to several. */
@@ -100,9 +100,11 @@ export function buildCatalog(input: CatalogInput): CatalogSource {
     }),
   }
   const life = lifeOf(own, input)
+  const api = apiOf(input, lists, conceal)
   const pageInput = { ...input, life }
   return {
     ...lists,
+    api: api.page,
     health: life.health,
     feeds: life.feeds,
     profiles: own.flatMap((use) => profilePages(use, uses, pageInput)),
@@ -110,7 +112,7 @@ export function buildCatalog(input: CatalogInput): CatalogSource {
       href: packHref(pack.path),
       make: () => makePack(pack, uses, requiring.get(pack.name) ?? [], pageInput),
     })),
-    files: [() => life.files(), () => logoFiles(context, conceal), () => apiFiles(input, lists, conceal), () => searchOf({ context, lists, own, uses, conceal })],
+    files: [() => life.files(), () => logoFiles(context, conceal), api.files, () => searchOf({ context, lists, own, uses, conceal })],
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ApiPage } from './api-page.ts'
 import type { OriginKind } from '../model/composition.ts'
 import type { Severity } from '../model/diagnostic.ts'
 import type { DependencyType, Instant, LayerKind, LayerSource, ProfileType, RegistryKind, Versioning } from '../model/registry.ts'
@@ -13,6 +14,7 @@ export interface Catalog extends CatalogLists {
   /** Of every profile the page of the tree's own version first, then each release, newest first. */
   readonly profiles: readonly PageReference<ProfilePage>[]
   readonly packs: readonly PageReference<PackPage>[]
+  readonly api: ApiPage
   /** The whole registry's page first, then those of states that it does not show whole. */
   readonly health: readonly HealthPage[]
   readonly feeds: FeedsPage
@@ -224,6 +226,9 @@ export interface CandidateRow {
   /** In words: `older`, `not on 1.16.x`, `yanked on 2025-02-01: …`. */
   readonly reason: string
   readonly href?: string
+  /** Where the row stands for several in a row: the oldest of them, and how many they are. */
+  readonly downTo?: string
+  readonly count?: number
 }
 
 export interface ValueRow {

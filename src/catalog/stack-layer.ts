@@ -1,10 +1,11 @@
 import type { ComposedLayer, ComposedProfile } from '../model/composition.ts'
 import { compareVersions, isPrerelease } from '../version/compare.ts'
 import type { CatalogContext } from './context.ts'
+import { candidateRows } from './candidate-rows.ts'
 import { dependencyRows, requirerRows } from './dependency-rows.ts'
 import { layerLabels } from './labels.ts'
 import { artifactAnchor, packHref, profileHref, registryHref, releaseAnchor } from './links.ts'
-import type { CandidateRow, LayerChip, Link, StackLayer } from './model.ts'
+import type { LayerChip, Link, StackLayer } from './model.ts'
 import { logoOf } from './logos.ts'
 import { releaseLife, unsealed } from './release-state.ts'
 import { valueRows } from './values.ts'
@@ -96,16 +97,4 @@ function newerThanTaken(layer: ComposedLayer, context: CatalogContext): { newest
   )
   const isNewer = newest !== undefined && compareVersions(newest.version, resolved, line.versioning) > 0
   return isNewer ? { newest: newest.version } : {}
-}
-
-function candidateRows(layer: ComposedLayer, context: CatalogContext): CandidateRow[] {
-  return layer.resolution.candidates.map((candidate) => ({
-    version: candidate.version,
-    date: candidate.date,
-    taken: candidate.passedOver === undefined,
-    reason: candidate.passedOver ? context.tools.passedOver(candidate.passedOver, layer.resolution.requested) : 'taken',
-    ...(layer.packPath === undefined
-      ? {}
-      : { href: `${packHref(layer.packPath)}#${releaseAnchor(candidate.version)}` }),
-  }))
 }

@@ -7,6 +7,7 @@ import type {
   PackPage,
   ProfileCard,
   ProfilePage,
+  ProfileUse,
   RegistryPage,
   StackLayer,
   UseRow,
@@ -14,6 +15,7 @@ import type {
 } from '../../src/catalog/model.ts'
 import type { LayerKind } from '../../src/model/registry.ts'
 import { renderMarkdown } from '../../src/markdown/render.ts'
+import { fixtureApi } from './fixture-api.ts'
 import { historyOfProduction } from './fixture-history.ts'
 import { fixtureFeeds, fixtureHealth } from './fixture-life.ts'
 
@@ -510,7 +512,15 @@ const releaseOf = (page: ProfilePage, version: string, more: Partial<ProfilePage
   ...more,
 })
 
-const awsProduction = profile('aws-production', 'AWS production', 'full', 'aws', longStack, production)
+const taken: ProfileUse = {
+  stackHref: '/api/v1/profiles/aws-production/stack.yaml',
+  stackYaml: `# ${hostile}\nname: aws-production\nlayers:\n  - pack: cilium\n    version: 1.16.4\n`,
+  valuesHref: '/api/v1/profiles/aws-production/values.yaml',
+  permalink: '/profiles/aws-production/?at=2025-03-01T12:00:00Z',
+  command: 'layerbook resolve aws-production --at 2025-03-01T12:00:00Z',
+}
+
+const awsProduction = profile('aws-production', 'AWS production', 'full', 'aws', longStack, { ...production, use: taken })
 const observability = profile('observability', 'Observability', 'add-on', 'all', longStack.slice(6, 9), {
   version: '2.2.0',
   usedBy: [use('aws-production', 'AWS production')],
@@ -799,6 +809,7 @@ const cards = profiles.filter((page) => page.revision === 'tree').map(card)
 
 /** A small catalog with everything that a page can show, and everything that could break one. */
 export const fixtureCatalog: Catalog = {
+  api: fixtureApi,
   health: fixtureHealth(hostile),
   feeds: fixtureFeeds(hostile),
   site: {
