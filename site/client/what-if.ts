@@ -46,6 +46,7 @@ class WhatIf extends HTMLElement {
 
   connectedCallback(): void {
     giveViewsTheBase()
+    if (location.search + location.hash === '') this.#invite()
     this.#editor = new FileEditor(this.#field('[data-editor]'), (text) => this.#typed(text))
     this.addEventListener('change', (event) => this.#changed(event.target as HTMLElement))
     this.addEventListener('click', (event) => this.#clicked(event))
@@ -120,6 +121,8 @@ class WhatIf extends HTMLElement {
     this.#field('[data-room]').hidden = false
     this.#field('[data-invitation]').hidden = true
     const slow = setTimeout(() => this.#busy(true), 250)
+    // Who leaves a field by Tab is on the way to the next: that must still be there.
+    await new Promise((later) => setTimeout(later))
     try {
       const answer = await this.#world!.answer(text, this.#begun)
       if (asked === this.#asked) await this.#show(answer)
@@ -135,6 +138,7 @@ class WhatIf extends HTMLElement {
     this.#answer = answer
     if (answer.result) this.#stack = answer
     const { index } = this.#world!.engine
+    this.#field('[data-room]').dataset['room'] = 'ready'
     if (answer.result && !isAgain) {
       const { draft, root, diagnostics, result } = answer
       const { lines } = this.#world!
@@ -147,6 +151,7 @@ class WhatIf extends HTMLElement {
       answer,
       stack: this.#stack,
       begun: this.#begun,
+      all: this.#all,
       searching,
       ...this.#versionWords(answer),
       index,
@@ -350,6 +355,7 @@ class WhatIf extends HTMLElement {
   #invite(): void {
     this.#field('[data-room]').hidden = true
     this.#field('[data-invitation]').hidden = false
+    this.#field('[data-verdict]').textContent = 'Choose a profile to begin with, or begin with nothing.'
   }
 
   #note(text: string | undefined): void {

@@ -103,10 +103,11 @@ function referencePart(reference: ReferenceControl, options: string): Html {
     ${
       layers.length > 0 &&
       html`<details id="w-${id}-layers">
-        <summary>
-          ${count(layers.length, 'layer')}${setWords(layers)}
-          <a class="aside" href="${`?profile=${encodeURIComponent(profile)}`}">Change these</a>
-        </summary>
+        <summary>${count(layers.length, 'layer')}${setWords(layers)}</summary>
+        <p class="sub">
+          Values can be set here. For another version of one of these:
+          <a href="${`?profile=${encodeURIComponent(profile)}`}">what if ${name} changed?</a>
+        </p>
         <ul class="brought">
           ${layers.map((layer) => broughtLayer(layer))}
         </ul>
