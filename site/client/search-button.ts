@@ -1,10 +1,12 @@
+import type * as Dialog from './search-dialog.ts'
+
 // On every page, so small: what it opens is loaded when it is first asked for.
 
 const form = document.querySelector<HTMLFormElement>('form[data-search]')
 const button = form?.querySelector('button')
-let loading: Promise<typeof import('./search-dialog.ts')> | undefined
+let loading: Promise<typeof Dialog> | undefined
 
-function load(): NonNullable<typeof loading> {
+function load(): Promise<typeof Dialog> {
   return (loading ??= import('./search-dialog.ts'))
 }
 
@@ -18,14 +20,14 @@ async function open(): Promise<void> {
   }
   let typed = ''
   const keep = (event: KeyboardEvent): void => {
-    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.defaultPrevented || event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     typed += event.key
   }
   addEventListener('keydown', keep)
   try {
     const { showSearch } = await load()
-    showSearch(typed)
+    await showSearch(() => typed)
   } catch {
     if (form) location.href = form.action
   } finally {

@@ -1,4 +1,4 @@
-import '../styles/search-dialog.css'
+import stylesheet from '../styles/search-dialog.css?url'
 import { openSearch as openEngine, linked, loadMore } from './search-store.ts'
 import type { SearchEngine } from './search-engine.ts'
 import { counted, groupsOf, type ResultGroup, type ResultItem } from './search-items.ts'
@@ -12,9 +12,20 @@ const pauseBeforeMore = 120
 let dialog: SearchDialog | undefined
 
 /** Opens the dialog, with what was typed before it was there. */
-export function showSearch(typed: string): void {
+export async function showSearch(typed: () => string): Promise<void> {
+  await styled()
   dialog ??= new SearchDialog()
-  dialog.show(typed)
+  dialog.show(typed())
+}
+
+/** Pages do without the dialog's looks until it is asked for; if they cannot be had, it works all the same. */
+function styled(): Promise<unknown> {
+  if (dialog) return Promise.resolve()
+  const link = element('link', { rel: 'stylesheet', href: stylesheet })
+  return new Promise((done) => {
+    for (const event of ['load', 'error']) link.addEventListener(event, done)
+    document.head.append(link)
+  })
 }
 
 /** A field with a list of results beneath it: a combobox with a listbox, as the ARIA practices have it. */
@@ -123,11 +134,17 @@ class SearchDialog {
     this.#status.textContent =
       query.trim() === ''
         ? `Names, versions (1.16.4), values (ipam.mode), words of READMEs: ${counted(records.length, 'entry').replace('entrys', 'entries')}.`
-        : total === 0
-          ? `Nothing found for “${query.trim()}”. Try fewer or shorter words.`
-          : isPartial
-            ? `Nothing has all of these words; ${counted(total, 'result')} with some.`
-            : counted(total, 'result')
+        : total === 0 && this.#isLoading(query)
+          ? 'Looking further …'
+          : total === 0
+            ? `Nothing found for “${query.trim()}”. Try fewer or shorter words.`
+            : isPartial
+              ? `Nothing has all of these words; ${counted(total, 'result')} with some.`
+              : counted(total, 'result')
+  }
+
+  #isLoading(query: string): boolean {
+    return (this.#engine?.missing(query).length ?? 0) > 0
   }
 
   #group(group: ResultGroup, terms: readonly string[]): HTMLElement[] {
@@ -144,7 +161,7 @@ class SearchDialog {
 
   #allResults(query: string, total: number): HTMLAnchorElement {
     const href = `${linked('/search/')}?q=${encodeURIComponent(query.trim())}`
-    const words = `All ${counted(total, 'result')}, with filters`
+    const words = total === 1 ? 'On a page, with filters' : `All ${counted(total, 'result')}, with filters`
     return element(
       'a',
       { role: 'option', tabindex: '-1', class: 'all', href },

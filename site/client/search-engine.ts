@@ -16,8 +16,8 @@ import {
 import { piecesFor } from '../../src/catalog/search-pieces.ts'
 import { folded, isVersion, queryTerms, termsOf } from '../../src/catalog/search-terms.ts'
 import { findKeys, type KeyHit } from './search-keys.ts'
-import { rankRecords, type RecordHit } from './search-rank.ts'
-import { findVersions, type VersionHit } from './search-versions.ts'
+import { mentionsScore, rankRecords, usesScore, type RecordHit } from './search-rank.ts'
+import { findVersions, versionBeginning, type VersionHit } from './search-versions.ts'
 
 export interface Found {
   readonly terms: readonly string[]
@@ -75,7 +75,7 @@ export class SearchEngine {
     const terms = queryTerms(query).filter((term) => term.length > 1)
     if (terms.length === 0) return []
     const names = terms.flatMap((term) => {
-      if (isVersion(term)) return this.#pieces('versions', term)
+      if (isVersion(term)) return this.#pieces('versions', versionBeginning(term))
       return [...this.#pieces('words', term), ...this.#pieces('keys', leafOf(term))]
     })
     return [...new Set(['stacks', ...names])].filter((name) => !this.#taken.has(name))
@@ -100,6 +100,11 @@ export class SearchEngine {
     else addRows(this.#versions, terms, rows, versionRows(file as VersionsFile))
   }
 
+  /** A file that cannot be had is done without. */
+  doWithout(name: string): void {
+    this.#taken.add(name)
+  }
+
   #takeStacks(stacks: StacksFile): void {
     for (const [profile, gaps] of stacks.entries()) {
       for (const id of fromGaps(gaps)) {
@@ -117,7 +122,8 @@ export class SearchEngine {
     const all = rankRecords(this.records, terms, scores, 'all')
     const keys = findKeys(this.#keys, terms, scores, this.records)
     const versions = findVersions(this.#versions, terms, scores, this.records)
-    const isPartial = all.length + keys.length + versions.length === 0 && terms.length > 1
+    const isNothing = all.length + keys.length + versions.length === 0
+    const isPartial = isNothing && terms.length > 1 && this.missing(query).length === 0
     const records = isPartial ? rankRecords(this.records, terms, scores, 'some') : all
     return { terms, records, keys, versions, partial: isPartial && records.length > 0 }
   }
@@ -133,9 +139,9 @@ export class SearchEngine {
     for (const { words, ids } of this.#choices) {
       if (words.some((word) => isBeginning(term, word))) for (const id of ids) add(id, 1)
     }
-    for (const id of this.#named(term)) for (const user of this.#users.get(id) ?? []) add(user, 0.6)
+    for (const id of this.#named(term)) for (const user of this.#users.get(id) ?? []) add(user, usesScore)
     if (term.length > 1) {
-      for (const [word, ids] of this.#words) if (word.startsWith(term)) for (const id of ids) add(id, 0.3)
+      for (const [word, ids] of this.#words) if (word.startsWith(term)) for (const id of ids) add(id, mentionsScore)
     }
     return scores
   }

@@ -1,5 +1,6 @@
 import { releaseAnchor } from '../../src/catalog/links.ts'
 import type { SearchRecord } from '../../src/catalog/search-model.ts'
+import { folded } from '../../src/catalog/search-terms.ts'
 import type { Found, SearchEngine } from './search-engine.ts'
 import { resultKinds, type ResultKind } from './search-facets.ts'
 import type { KeyHit } from './search-keys.ts'
@@ -49,7 +50,8 @@ export const kindPlurals: Readonly<Record<ResultKind, string>> = {
 export function groupsOf(found: Found, engine: SearchEngine): ResultGroup[] {
   const byKind = Map.groupBy(found.records, ({ record }) => record.kind)
   const groups = resultKinds.map((kind) => {
-    if (kind === 'value') return { ...valueGroup(found.keys, engine), nearness: keyNearness(found.keys[0]) }
+    if (kind === 'value')
+      return { ...valueGroup(found.keys, engine), nearness: keyNearness(found.keys[0], found.terms) }
     if (kind === 'version') return { ...versionGroup(found.versions, engine), nearness: found.versions[0]?.score ?? 0 }
     const hits = byKind.get(kind) ?? []
     return { ...recordGroup(kind, hits, engine), nearness: Math.floor((hits[0]?.score ?? 0) / 1000) }
@@ -58,22 +60,23 @@ export function groupsOf(found: Found, engine: SearchEngine): ResultGroup[] {
 }
 
 /** As near as a record whose name is or begins like what was asked. */
-function keyNearness(hit: KeyHit | undefined): number {
-  return hit === undefined ? 0 : hit.score >= 3 ? 3 : hit.score - 1
+function keyNearness(hit: KeyHit | undefined, terms: readonly string[]): number {
+  if (hit === undefined) return 0
+  return hit.score === 4 || (hit.score === 3 && terms.some((term) => term.includes('.'))) ? 3 : 1
 }
 
 function recordGroup(kind: ResultKind, hits: readonly RecordHit[], engine: SearchEngine): ResultGroup {
   return {
     kind,
     count: hits.length,
-    items: (limit) => hits.slice(0, limit).map(({ record }) => recordItem(record, engine)),
+    items: (limit) => hits.slice(0, limit).map((hit) => recordItem(hit, engine)),
   }
 }
 
 const noOwners = { owners: [], users: [], usersAre: '' }
 
-export function recordItem(record: SearchRecord, engine: SearchEngine): ResultItem {
-  const { kind, name, title, about, href, version, facets } = record
+export function recordItem({ record, hidden }: Pick<RecordHit, 'record' | 'hidden'>, engine: SearchEngine): ResultItem {
+  const { name, title, about, href, version, facets } = record
   const state = facets.state.find((one) => one !== 'ok' && one !== 'note')
   return {
     ...noOwners,
@@ -83,9 +86,19 @@ export function recordItem(record: SearchRecord, engine: SearchEngine): ResultIt
     isCode: false,
     version,
     about,
-    facts: [...(title === name || kind === 'page' ? [] : [name]), ...factsOf(record, engine)],
+    facts: [
+      ...(isSaid(name, title) ? [] : [name]),
+      ...factsOf(record, engine),
+      ...hidden.map(({ how, term }) => `${how} “${term}”`),
+    ],
     state: state === undefined ? '' : (engine.labels.state.get(state) ?? state),
   }
+}
+
+/** Whether a title says the name already: `AWS production` and `aws-production`. */
+function isSaid(name: string, title: string): boolean {
+  const words = (text: string) => folded(text).replace(/[^\p{L}\p{N}]+/gu, '')
+  return words(name) === words(title)
 }
 
 function factsOf({ kind, facets, used }: SearchRecord, { labels }: SearchEngine): string[] {

@@ -137,11 +137,14 @@ class SearchPage extends HTMLElement {
     const isNarrowed = Object.values(this.#selection).some(({ size }) => size > 0)
     this.querySelector<HTMLElement>('[data-clear]')!.hidden = !isNarrowed
     const nothing = this.querySelector<HTMLElement>('[data-nothing]')!
-    nothing.hidden = total > 0
+    const isLoading = total === 0 && (this.#engine?.missing(query).length ?? 0) > 0
+    nothing.hidden = total > 0 || isLoading
     nothing.querySelector<HTMLElement>('[data-narrowed]')!.hidden = !isNarrowed
-    this.#status.textContent = partial
-      ? `Nothing has all of these words; ${counted(total, 'result')} with some`
-      : `${counted(total, 'result')}${query === '' ? '' : ` for “${query}”`}`
+    if (isLoading) this.#status.textContent = 'Looking further …'
+    else
+      this.#status.textContent = partial
+        ? `Nothing has all of these words; ${counted(total, 'result')} with some`
+        : `${counted(total, 'result')}${query === '' ? '' : ` for “${query}”`}`
   }
 
   #section(group: ResultGroup, groups: number, { terms }: Found): HTMLElement {

@@ -5,7 +5,18 @@ export interface RecordHit {
   readonly id: number
   readonly record: SearchRecord
   readonly score: number
+  /** The terms that it does not show itself, and where they are. */
+  readonly hidden: readonly HiddenTerm[]
 }
+
+export interface HiddenTerm {
+  readonly term: string
+  readonly how: 'uses' | 'mentions'
+}
+
+/** What a term is worth that a profile's stack has, and one that only a README or the end of a description has. */
+export const usesScore = 0.6
+export const mentionsScore = 0.3
 
 type Scores = ReadonlyMap<number, number>
 
@@ -28,9 +39,16 @@ export function rankRecords(
     if (!fits) continue
     const sum = found.reduce((total, score) => total + score, 0)
     const score = sum * (1 + Math.log10(1 + record.used) / 4) + 1000 * nearness(record, terms)
-    hits.push({ id, record, score, place: searchKinds.indexOf(record.kind) })
+    hits.push({ id, record, score, hidden: hiddenTerms(terms, found), place: searchKinds.indexOf(record.kind) })
   }
   return hits.sort((a, b) => b.score - a.score || a.place - b.place || a.id - b.id)
+}
+
+function hiddenTerms(terms: readonly string[], scores: readonly number[]): HiddenTerm[] {
+  return terms.flatMap((term, place): HiddenTerm[] => {
+    if (scores[place] === usesScore) return [{ term, how: 'uses' }]
+    return scores[place] === mentionsScore ? [{ term, how: 'mentions' }] : []
+  })
 }
 
 /** 3 where it is called exactly so, 2 where its name begins so, 1 where all terms stand in its name, else 0. */

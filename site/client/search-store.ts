@@ -17,14 +17,16 @@ async function load(): Promise<SearchEngine> {
   return Engine.of(index as SearchIndexFile)
 }
 
-/** Loads what would tell more of a query; whether there was anything. A file that cannot be had is done without. */
+/** Loads what would tell more of a query; whether there was anything to load. */
 export async function loadMore(engine: SearchEngine, query: string): Promise<boolean> {
   const names = engine.missing(query)
   const files = await Promise.allSettled(names.map(fetchJson))
   for (const [place, file] of files.entries()) {
-    if (file.status === 'fulfilled') engine.take(names[place] as string, file.value)
+    const name = names[place] as string
+    if (file.status === 'fulfilled') engine.take(name, file.value)
+    else engine.doWithout(name)
   }
-  return files.some(({ status }) => status === 'fulfilled')
+  return names.length > 0
 }
 
 async function fetchJson(name: string): Promise<unknown> {

@@ -30,10 +30,16 @@ function hit(row: VersionRow, score: number): VersionHit {
   return { ...row, score }
 }
 
-/** 3 for the version itself, 2 for one on its train, 1 for one that merely begins so. */
+/** What a version or a train's versions begin with: of `1.16.x` it is `1.16`. */
+export function versionBeginning(asked: string): string {
+  return asked.replace(/\.x?$/, '')
+}
+
+/** 3 for the version itself, 2 for one on its train, 1 for one that merely begins so, as a version half typed does. */
 function worthOf(version: string, asked: string): number {
-  const begin = asked.replace(/\.(x|\*)?$/, '')
+  const begin = versionBeginning(asked)
   if (version === begin) return 3
   if (!version.startsWith(begin)) return 0
-  return /^[.+-]/.test(version.slice(begin.length)) ? 2 : 1
+  if (/^[.+-]/.test(version.slice(begin.length))) return 2
+  return begin === asked ? 1 : 0
 }

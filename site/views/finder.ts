@@ -28,13 +28,13 @@ export function finder(facets: readonly Facet[], of: string): Html {
         type="search"
         name="q"
         aria-label="Filter ${of.toLowerCase()}"
-        placeholder="Filter"
+        placeholder="Filter by word"
         autocomplete="off"
         spellcheck="false"
       />
     </div>
     <details class="facets" open>
-      <summary>Filter</summary>
+      <summary>Filters</summary>
       ${facets.map((facet) => facetFieldset(facet, numbers))}
     </details>
   </form>`

@@ -1,4 +1,4 @@
-/** Pages of the catalog that are no profile, pack or registry, as the search knows them. */
+/** A page of the catalog that is no profile, pack or registry, as the search knows it. */
 export interface FixedPage {
   readonly href: string
   readonly title: string
@@ -9,4 +9,8 @@ export const fixedPages: readonly FixedPage[] = [
   { href: '/', title: 'Cluster profiles', about: 'All profiles, with filters.' },
   { href: '/packs/', title: 'Packs', about: 'All packs, by the layer they are made for.' },
   { href: '/registries/', title: 'Registries', about: 'Where packs, charts and packages come from.' },
+  { href: '/health/', title: 'Health', about: 'What is behind, stale, deprecated, yanked or near its end of life.' },
+  { href: '/compare/', title: 'Compare', about: 'Two profiles, versions or dates side by side.' },
+  { href: '/what-if/', title: 'What if', about: 'A profile with other packs and versions: what breaks, and what would fit.' },
+  { href: '/feeds/', title: 'Feeds', about: 'Atom feeds and calendars of all that moves.' },
 ]

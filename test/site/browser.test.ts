@@ -153,7 +153,7 @@ describe('search and filters', () => {
 
   test('by keyboard alone', async () => {
     await visit(pages.home, {}, async (page) => {
-      await page.keyboard.press('/')
+      await page.locator('main input[type=search]').focus()
       await page.keyboard.type('cilium production')
       expect(await shown(page)).toContain('AWS production')
       expect(await shown(page)).not.toContain('Observability')

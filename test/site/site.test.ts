@@ -93,9 +93,14 @@ describe('each page', () => {
 
   test('is small', () => {
     const size = (file: string) => gzipSync(readFileSync(join(outOf('/'), file))).length
-    const assets = readdirSync(join(outOf('/'), 'assets')).map((file) => `assets/${file}`)
-    const shared = [...assets, 'theme.js', 'catalog-filter.js'].reduce((sum, file) => sum + size(file), 0)
-    expect(shared).toBeLessThan(12_000)
-    for (const file of pagesOf('/')) expect(size(file) + shared, file).toBeLessThan(60_000)
+    for (const file of pagesOf('/')) {
+      const html = readFileSync(join(outOf('/'), file), 'utf8')
+      const named = html.matchAll(/<(?:link|script)\s[^>]*?(?:href|src)="\/([^"]+\.(?:css|js))"/g)
+      const shared = new Set([...named].map(([, path]) => path as string))
+      expect([...shared].some((path) => path.endsWith('.css'))).toBe(true)
+      const sum = [...shared].reduce((total, path) => total + size(path), 0)
+      if (!/^(compare|what-if)\//.test(file)) expect(sum, file).toBeLessThan(15_000)
+      expect(size(file) + sum, file).toBeLessThan(60_000)
+    }
   })
 })

@@ -1,5 +1,5 @@
-import type { SearchEntry } from '../../src/catalog/search-files.ts'
-import type { SearchFacet } from '../../src/catalog/search-model.ts'
+import type { SearchEntry } from '../src/catalog/search-files.ts'
+import type { SearchFacet } from '../src/catalog/search-model.ts'
 
 /** What descriptions, READMEs and keys are made of: as many words as such texts really have. */
 const subjects =
