@@ -21,8 +21,8 @@ export function stackSection(page: ProfilePage): Html {
     ${
       composed &&
       html`<p class="muted">
-        The drawing shows which profile brings what; the list has the layers in the order of installation, the first at
-        the bottom.
+        Profiles flow into one stack, which is installed from the bottom up. A layer opens into why it is at its version
+        and who set each of its values.
       </p>`
     }
     ${stackDrawing(page)}

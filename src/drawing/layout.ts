@@ -72,8 +72,8 @@ export const measures = {
 export function layoutStack(picture: StackPicture, options: LayoutOptions): StackLayout {
   const { width, top = 0 } = options
   const composed = picture.parts.length > 0
-  const partWidth = composed ? Math.round(Math.min(width * 0.28, 220)) : 0
-  const left = composed ? Math.round(partWidth + width * 0.13) : 0
+  const partWidth = composed ? Math.round(Math.min(Math.max(width * 0.28, 112), 220)) : 0
+  const left = composed ? Math.round(partWidth + width * 0.12) : 0
   const layers = stackUp(picture, { left, width: width - left, top, slack: options.slack })
   const bottom = (layers.at(-1)?.y ?? top) + (layers.at(-1)?.height ?? 0)
   const parts = composed
@@ -190,7 +190,7 @@ function draftPart(part: PicturePart, layers: readonly LayerBox[], { width, slac
   })
   const boxes = runs.flat()
   const middle = boxes.reduce((sum, { y, height }) => sum + y + height / 2, 0) / Math.max(boxes.length, 1)
-  const names = wrap(part.name, { width: width - 18, size: measures.text, weight: 600, slack }, 2)
+  const names = wrap(part.name, { width: width - 16, size: measures.text, weight: 600, slack }, 2)
   const rows = names.length + (part.version === undefined ? 0 : 1)
   return { part, order: layers.indexOf(boxes[0] as LayerBox), middle, height: rows * measures.line + 12, names, runs }
 }
@@ -224,13 +224,13 @@ function settlePart({ part, height, names, runs }: Draft, y: number, { width }: 
     y,
     width,
     height,
-    name: names.map((text, index) => ({ text, x: 9, y: y + 18 + index * measures.line })),
+    name: names.map((text, index) => ({ text, x: 8, y: y + 18 + index * measures.line })),
     ...(part.version === undefined
       ? {}
       : {
           version: {
-            text: elide(part.version, { width: width - 18, size: measures.text, slack: 1.15 }),
-            x: 9,
+            text: elide(part.version, { width: width - 16, size: measures.text, slack: 1.15 }),
+            x: 8,
             y: last,
           },
         }),
