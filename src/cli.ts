@@ -56,6 +56,7 @@ const groups: readonly (readonly [string, readonly CommandSource[]])[] = [
     [
       { names: ['resolve'], load: async () => (await import('./commands/resolve.ts')).addResolve },
       { names: ['history'], load: async () => (await import('./commands/history.ts')).addHistory },
+      { names: ['feed'], load: async () => (await import('./commands/feed.ts')).addFeed },
       { names: ['compare'], load: async () => (await import('./commands/compare.ts')).addCompare },
       { names: ['build'], load: async () => (await import('./commands/build.ts')).addBuild },
       { names: ['preview'], load: async () => (await import('./commands/preview.ts')).addPreview },

@@ -108,12 +108,15 @@ export function commitEntries(name: string, history: readonly HistoryEntry[]): F
   }))
 }
 
-/** All that moved a profile or pack, as its timeline tells it. */
-export function toldEntries(path: string, name: string, told: readonly ToldEntry[]): FeedEntry[] {
+/**
+ * All that moved a profile or pack, as its timeline tells it.
+ * @param registry what tells this registry from others: nothing else does where no commit came with it
+ */
+export function toldEntries(path: string, name: string, told: readonly ToldEntry[], registry: string): FeedEntry[] {
   return told.map((entry) => {
     const [commit] = entry.commits
     return {
-      key: `change ${path} ${entry.id} ${commit?.id ?? ''}`.trim(),
+      key: `change ${path} ${entry.id} ${commit?.id ?? registry}`,
       date: entry.date,
       title: plain(entry.title),
       href: entry.href,

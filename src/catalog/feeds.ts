@@ -70,22 +70,24 @@ export function entriesOfSeveral(entries: readonly FeedEntry[], feed: string): F
   const alike = Map.groupBy(entries, (entry) => (entry.isOfSubject ? `${entry.date} ${entry.title}` : entry.key))
   return newestEntries(
     [...alike.values()].flatMap((same) => {
-      const [first] = same
+      const [first] = same.toSorted((a, b) => (a.key < b.key ? -1 : 1))
       if (!first?.isOfSubject) return first ?? []
       const subjects = [...new Set(same.map(({ subject }) => subject))].sort()
       if (subjects.length === 1) return { ...first, title: `${first.subject}: ${first.title}` }
-      return together(first, subjects, feed)
+      return together(same, first, subjects, feed)
     }),
     mostEntries,
   )
 }
 
-function together(first: FeedEntry, subjects: readonly string[], feed: string): FeedEntry {
+function together(same: readonly FeedEntry[], first: FeedEntry, subjects: readonly string[], feed: string): FeedEntry {
   const named = subjects.length <= mostNamed ? subjects.join(', ') : `${subjects.length} profiles`
+  const isAlike = same.every(({ list }) => JSON.stringify(list) === JSON.stringify(first.list))
   return {
     ...first,
-    key: `several ${feed} ${first.date} ${first.title}`,
+    key: `several ${feed} ${first.key}`,
     title: `${named}: ${first.title}`,
-    list: subjects,
+    paragraphs: [...(isAlike ? first.paragraphs : []), `Of ${subjects.join(', ')}.`],
+    ...(isAlike ? {} : { list: [] }),
   }
 }

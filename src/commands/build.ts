@@ -80,7 +80,7 @@ async function sharesOf({ catalog, cacheFolder }: PreparedCatalog): Promise<Cata
   return new CatalogShares(catalog.site, cacheFolder === undefined ? undefined : join(cacheFolder, 'pictures'))
 }
 
-function refuseOtherThanAddress(site: string | undefined): void {
+export function refuseOtherThanAddress(site: string | undefined): void {
   if (site === undefined || (/^https?:\/\//.test(site) && URL.canParse(site))) return
   throw new UserError(`--site "${site}" is not a web address.`, 'Write it whole, for example https://docs.example.com.')
 }

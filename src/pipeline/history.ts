@@ -84,7 +84,7 @@ function asked(text: string): Instant {
   throw new UserError(`"${text}" is no date.`, 'Write a day (2026-01-31) or an instant (2026-01-31T12:00:00Z).')
 }
 
-function chooseSubject(name: string, { profiles, packs }: Snapshot): string {
+export function chooseSubject(name: string, { profiles, packs }: Snapshot): string {
   const bare = name.replace(/\/+$/, '')
   const profile = `profiles/${bare.replace(/^profiles\//, '')}`
   if (profiles.has(profile)) return profile
