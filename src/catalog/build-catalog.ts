@@ -15,6 +15,8 @@ import { apiOf, packReleaseFiles } from './api-files.ts'
 import { packFile } from './api-pack.ts'
 import { profileFile } from './api-profile.ts'
 import { jsonFile, type CatalogFile, type FileSource } from './files.ts'
+import type { HistoryPage } from './history-model.ts'
+import { historyPart, historySources, type CatalogTimelines } from './history-page.ts'
 import { CatalogLife } from './life.ts'
 import type { Catalog, CatalogLists, HistoryEntry, PackCard, PackPage, ProfilePage, SiteModel } from './model.ts'
 import { requirersByName, type Requiring } from './pack-dependencies.ts'
@@ -39,6 +41,8 @@ export interface CatalogInput {
   /** What is found in a profile or a pack, by its folder. */
   findingsOf(path: string): readonly Diagnostic[]
   readonly histories: ReadonlyMap<string, readonly HistoryEntry[]>
+  /** What moved profiles and packs; absent before the first commit. */
+  readonly timelines?: CatalogTimelines | undefined
   /** Composes on demand, since all compositions at once would not fit into memory. */
   readonly compose: (profile: Profile) => ComposedProfile
   /** The stable JSON of a composition. */
@@ -61,6 +65,7 @@ interface PageInput extends CatalogInput {
 export interface CatalogSource extends CatalogLists, Pick<Catalog, 'api' | 'health' | 'feeds'> {
   readonly profiles: readonly PageSource<ProfilePage>[]
   readonly packs: readonly PageSource<PackPage>[]
+  readonly histories: readonly PageSource<HistoryPage>[]
   /** What belongs to no page, or to several. */
   readonly files: readonly FileSource[]
 }
@@ -112,6 +117,7 @@ export function buildCatalog(input: CatalogInput): CatalogSource {
       href: packHref(pack.path),
       make: () => makePack(pack, uses, requiring.get(pack.name) ?? [], pageInput),
     })),
+    histories: historySources([...own.map(({ path }) => context.snapshot.profiles.get(path)!), ...packs], input),
     files: [() => life.files(), () => logoFiles(context, conceal), api.files, () => searchOf({ context, lists, own, uses, conceal })],
   }
 }
@@ -134,7 +140,8 @@ async function makePack(pack: Pack, uses: Uses, requiring: readonly Requiring[],
   const past = plain.trains.flatMap(({ releases }) => releases.flatMap(({ appVersion }) => appVersion ?? []))
   const conceal = await concealing.among([...new Set(past)])
   const told = conceal ? concealed(make(conceal(pack)), conceal) : plain
-  const page = { ...told, ...input.life.ofPack(told, pack.path) }
+  const timeline = input.timelines && (await historyPart(pack.path, input.timelines, concealing))
+  const page = { ...told, ...input.life.ofPack(told, pack.path), ...(timeline ? { timeline } : {}) }
   const releases = await packReleaseFiles(pack, context, concealing)
   return { page, files: [jsonFile(packFile(page)), ...releases, ...input.life.packFiles(page, pack.path)] }
 }
@@ -223,7 +230,9 @@ async function makeProfile(use: ComposedUse, release: Release | undefined, uses:
   const told = profilePage(plain, context)
   const health = input.life.ofProfile(told, plain.composed)
   const yaml = input.toYaml(plain.composed)
-  const page = concealed({ ...told, health, use: profileUse(told, yaml) }, conceal)
+  const timeline = input.timelines && (await historyPart(use.path, input.timelines, input.concealing, release))
+  const shownPage = { ...told, health, use: profileUse(told, yaml), ...(timeline ? { timeline } : {}) }
+  const page = concealed(shownPage, conceal)
   const api = jsonFile(concealedFile(profileFile(page, input.toJson(plain.composed)), conceal))
   return { page, files: [api, ...exportFiles(page, yaml, conceal), ...drawingOf(page, context), ...input.life.profileFiles(page, plain.composed)] }
 }

@@ -2,6 +2,7 @@ import type { ApiPage } from './api-page.ts'
 import type { OriginKind } from '../model/composition.ts'
 import type { Severity } from '../model/diagnostic.ts'
 import type { DependencyType, Instant, LayerKind, LayerSource, ProfileType, RegistryKind, Versioning } from '../model/registry.ts'
+import type { HistoryPage, HistoryPart } from './history-model.ts'
 import type { SignatureVerdict } from '../model/signature.ts'
 import type { FeedsPage } from './feed-model.ts'
 import type { BadgeLinks, HealthGroup, HealthPage, ProfileHealth } from './health-model.ts'
@@ -14,6 +15,8 @@ export interface Catalog extends CatalogLists {
   /** Of every profile the page of the tree's own version first, then each release, newest first. */
   readonly profiles: readonly PageReference<ProfilePage>[]
   readonly packs: readonly PageReference<PackPage>[]
+  /** One for each profile and pack of the tree. */
+  readonly histories: readonly PageReference<HistoryPage>[]
   readonly api: ApiPage
   /** The whole registry's page first, then those of states that it does not show whole. */
   readonly health: readonly HealthPage[]
@@ -147,6 +150,8 @@ export interface ProfilePage extends Concealable {
   readonly variables: readonly VariableRow[]
   readonly versions: readonly VersionRow[]
   readonly history: readonly HistoryEntry[]
+  /** What moved it; absent where nothing is committed. */
+  readonly timeline?: HistoryPart
   readonly findings: readonly FindingRow[]
   /** Full profiles that compose this one. */
   readonly usedBy: readonly UseRow[]
@@ -444,6 +449,8 @@ export interface PackPage extends Concealable {
   }[]
   /** values.yaml as written, comments kept. */
   readonly valuesYaml?: string
+  /** What happened to it; absent where nothing is committed. */
+  readonly timeline?: HistoryPart
   readonly findings: readonly FindingRow[]
   readonly readme?: string
   readonly fileHref?: string

@@ -56,7 +56,7 @@ export class CatalogSecrets implements Concealing {
   async among(texts: readonly string[]): Promise<Conceal | undefined> {
     if (texts.length === 0) return this.everywhere
     const text = asLines(texts)
-    return this.#with(await this.#secretsOf({ ...toldFile, revision: text, text }))
+    return this.#with(await this.#secretsOf({ ...toldFile, revision: hash('sha256', text), text }))
   }
 
   async inFiles(files: readonly Pick<ShownText, 'file' | 'text'>[]): Promise<Conceal | undefined> {

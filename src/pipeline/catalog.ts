@@ -11,6 +11,7 @@ import { CatalogSecrets } from './catalog-secrets.ts'
 import { catalogContext, readHistories } from './catalog-tools.ts'
 import { checkWithSecrets } from './check.ts'
 import { stackYaml, valuesYaml } from './exports.ts'
+import { Timelines, ToldTimelines } from './history-tools.ts'
 import { pastFiles } from './past-files.ts'
 import { pastStateOf } from './past-states.ts'
 import { recordPast } from './past.ts'
@@ -42,8 +43,10 @@ export async function prepareCatalog(options: CatalogOptions): Promise<PreparedC
   const context = catalogContext(workspace)
   const histories = readHistories(workspace, context)
   const concealing = await CatalogSecrets.of(workspace, checked, histories)
+  const timelines = Timelines.of(workspace, (release) => context.tools.packFacts(release).eol)
   const catalog = buildCatalog({
     context,
+    timelines: timelines && new ToldTimelines(timelines, workspace, context.links),
     head: repository.head,
     uses: checked.uses,
     findings: checked.diagnostics,

@@ -26,6 +26,7 @@ interface PastFolder {
 /** The past of a repository along the way of its HEAD, read when it is asked for. */
 export class RepositoryPast implements TimelinePast {
   readonly asOf: Instant
+  readonly first: Instant | undefined
   readonly registryMoments: readonly Instant[]
   readonly #repository: GitRepository
   readonly #shown: readonly Commit[]
@@ -46,6 +47,7 @@ export class RepositoryPast implements TimelinePast {
     this.#repository = repository
     const mainline = repository.mainline(head.id)
     this.#shown = mainline.map(({ commit }) => commit)
+    this.first = this.#shown[0]?.committer.date
     const all = foldersOf(mainline, commitsOf(repository, head, this.#shown))
     this.#folders = new Map(all.filter(([path]) => subjectFolder.test(`${path}/`)))
     const registries = all.filter(([path]) => registryFile.test(`${path}/registry.yaml`))
@@ -82,7 +84,7 @@ export class RepositoryPast implements TimelinePast {
       })
     })
     const dates = this.tags(folder).map(({ date }) => date)
-    const first = this.#shown[0]?.committer.date ?? ''
+    const { first = '' } = this
     const all = [...datesOf(this.arrivals(folder)), ...named, ...dates]
     // Before the first commit there is no tree to look at: what is older is there from the beginning.
     return ascending(all.map((date) => (date < first ? first : date)))

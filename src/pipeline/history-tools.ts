@@ -1,4 +1,5 @@
 import { toldHistory, type HistoryTools } from '../catalog/history-entries.ts'
+import type { CatalogTimelines } from '../catalog/history-page.ts'
 import type { RepositoryLinks } from '../catalog/links.ts'
 import { compose } from '../compose/compose.ts'
 import { comparePacks } from '../diff/compare-packs.ts'
@@ -65,7 +66,8 @@ export class Timelines {
     })
   }
 
-  ofProfile(path: string): ProfileEntry[] {
+  /** @param release what moved one release since it was made; without it what moved the tree's own */
+  ofProfile(path: string, release?: Release): ProfileEntry[] {
     const repository = this.#repository
     const compared = (side: Side | undefined) =>
       side && {
@@ -78,12 +80,12 @@ export class Timelines {
       compose: (resolved) => compose(resolved).value,
       compare: (before, after) => (before || after) && compareProfiles(compared(before), compared(after)),
     }
-    return profileTimeline(path, this.past, this.#steps, tools)
+    return profileTimeline(path, this.past, this.#steps, tools, release)
   }
 }
 
 /** The timelines in words. */
-export class ToldTimelines {
+export class ToldTimelines implements CatalogTimelines {
   readonly #timelines: Timelines
   readonly #repository: Workspace['repository']
   readonly #tools: HistoryTools
@@ -98,6 +100,10 @@ export class ToldTimelines {
 
   of(path: string): readonly ToldEntry[] {
     return this.#told.get(path, () => this.tell(path, this.#timelines.of(path)))
+  }
+
+  ofRelease(release: Release): readonly ToldEntry[] {
+    return this.tell(release.path, this.#timelines.ofProfile(release.path, release))
   }
 
   /** Some entries of a timeline in words. */

@@ -105,7 +105,12 @@ function forPages(source: CatalogSource, files: FileWriter, shares: PageShares |
     })
   const profile = shares && ((page: ProfilePage) => shares.profile(page, write))
   const pack = shares && ((page: PackPage) => shares.pack(page, write))
-  return { ...source, profiles: source.profiles.map(reference(profile)), packs: source.packs.map(reference(pack)) }
+  return {
+    ...source,
+    profiles: source.profiles.map(reference(profile)),
+    packs: source.packs.map(reference(pack)),
+    histories: source.histories.map(reference(undefined)),
+  }
 }
 
 class FileWriter {

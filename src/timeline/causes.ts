@@ -1,6 +1,7 @@
 import type { ComposedProfile, ResolvedProfile } from '../model/composition.ts'
 import type { ProfileDiff } from '../model/diff.ts'
 import type { Instant } from '../model/registry.ts'
+import type { Release } from '../model/release.ts'
 import type { TimelineCause, TimelineCauseKind } from '../model/timeline.ts'
 import { isContent } from './entry.ts'
 import { lineCauses } from './line-causes.ts'
@@ -24,23 +25,35 @@ export interface FoundCauses {
   readonly released: readonly string[]
 }
 
-/** What made a profile at one moment other than at the moment before. */
+/**
+ * What made a profile at one moment other than at the moment before.
+ *
+ * @param release where one of its releases is followed, not the tree's own
+ */
 export function causesOf(
   path: string,
   before: Moment | undefined,
   after: Moment,
   changes: ProfileDiff | undefined,
   past: TimelinePast,
+  release?: Release,
 ): FoundCauses {
-  const own = arrivalAt(path, after.instant, past)
+  const own = release ? undefined : arrivalAt(path, after.instant, past)
   const isOwn = own !== undefined && isContent(path, own.files)
-  const line = lineCauses(path, 'profile', before, after)
+  const line = ofRelease(lineCauses(path, 'profile', before, after), release)
   const taken = before?.composed && after.composed ? takenCauses(before, after, past) : []
   const causes = [...(isOwn ? [commitCause(before, after)] : []), ...taken, ...line.causes]
   if (changes && causes.length === 0) causes.push(...fileCauses(path, before, after))
   const trees = causes.flatMap((cause) => (cause.kind === 'tree' ? cause.path : []))
   const arrivals = [...(isOwn ? [path] : []), ...trees].flatMap((each) => arrivalAt(each, after.instant, past) ?? [])
   return { causes: inOrder(causes), arrivals: [...new Set(arrivals)], released: line.released }
+}
+
+/** Of its own releases a release tells itself alone. */
+function ofRelease(line: ReturnType<typeof lineCauses>, release: Release | undefined): ReturnType<typeof lineCauses> {
+  if (!release) return line
+  const isIt = (cause: TimelineCause) => 'version' in cause && cause.version === release.version
+  return { causes: line.causes.filter(isIt), released: line.released.filter((one) => one === release.version) }
 }
 
 function commitCause(before: Moment | undefined, after: Moment): TimelineCause {

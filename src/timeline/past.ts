@@ -21,6 +21,8 @@ export interface Arrival {
 export interface TimelinePast {
   /** The instant for which the catalog speaks: nothing later is told. */
   readonly asOf: Instant
+  /** The first instant that has a tree. */
+  readonly first: Instant | undefined
   /** Oldest first, one an instant. */
   arrivals(folder: string): readonly Arrival[]
   /** When a registry's own file differs from before, oldest first. */

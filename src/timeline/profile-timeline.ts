@@ -1,6 +1,7 @@
 import type { ComposedProfile, ResolvedLayer, ResolvedProfile } from '../model/composition.ts'
 import type { ProfileDiff } from '../model/diff.ts'
 import type { Instant, Layer, Profile } from '../model/registry.ts'
+import type { Release } from '../model/release.ts'
 import type { ProfileEntry } from '../model/timeline.ts'
 import { causesOf, type Moment } from './causes.ts'
 import { commitsTold, filesTold, idOf } from './entry.ts'
@@ -24,23 +25,26 @@ export interface Side {
 /**
  * What moved a profile, newest first. Only those instants are looked at that may have moved it: its own commits, those
  * at which something that it asks for came to something else, and those of what it composes.
+ *
+ * @param release what moved one release of it since it was made; without it what moved the tree's own
  */
 export function profileTimeline(
   path: string,
   past: TimelinePast,
   steps: Steps,
   { resolve, compose, compare }: ProfileTools,
+  release?: Release,
 ): ProfileEntry[] {
   const entries: ProfileEntry[] = []
   let before: Moment | undefined
-  let instant = past.arrivals(path)[0]?.date
+  let instant = beginningOf(path, past, release)
   while (instant !== undefined && instant <= past.asOf) {
     const world = past.worldAt(instant)
-    const profile = world.snapshot.profiles.get(path)
+    const profile = release ? world.releases.profile(release).profile : world.snapshot.profiles.get(path)
     const resolved = profile && resolve(profile, world, settledSince(before, instant, past, steps))
     const after: Moment = { instant, world, resolved, composed: resolved && compose(resolved) }
     const changes = compare(sideOf(before), sideOf(after))
-    const entry = entryOf(path, before, after, changes, past)
+    const entry = entryOf(path, before, after, changes, past, release)
     if (entry) entries.push(entry)
     before = after
     instant = nextMoment(path, after, past, steps)
@@ -64,6 +68,12 @@ function settledSince(before: Moment | undefined, instant: Instant, past: Timeli
   return settled
 }
 
+/** A release is there from its date on, and no earlier than there is a tree to look at. */
+function beginningOf(path: string, past: TimelinePast, release: Release | undefined): Instant | undefined {
+  if (!release) return past.arrivals(path)[0]?.date
+  return past.first !== undefined && release.date < past.first ? past.first : release.date
+}
+
 function sideOf(moment: Moment | undefined): Side | undefined {
   return moment?.composed && { composed: moment.composed, world: moment.world }
 }
@@ -74,10 +84,11 @@ function entryOf(
   after: Moment,
   changes: ProfileDiff | undefined,
   past: TimelinePast,
+  release: Release | undefined,
 ): ProfileEntry | undefined {
-  const { causes, arrivals, released } = causesOf(path, before, after, changes, past)
+  const { causes, arrivals, released } = causesOf(path, before, after, changes, past, release)
   if (causes.length === 0) return undefined
-  const own = past.arrivals(path).find(({ date }) => date === after.instant)
+  const own = release ? undefined : past.arrivals(path).find(({ date }) => date === after.instant)
   const version = after.composed?.version
   return {
     id: idOf(after.instant),

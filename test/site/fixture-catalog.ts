@@ -866,6 +866,7 @@ export const fixtureCatalog: Catalog = {
     ),
   ],
   packs: packs.map(reference),
+  histories: [],
   registries,
 }
 
