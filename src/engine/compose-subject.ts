@@ -11,7 +11,7 @@ import { passedOverInWords } from '../report/words.ts'
 import { chooseProfile } from '../resolve/choose-profile.ts'
 import { toYaml } from '../source/print.ts'
 import { judgeDependencies } from '../validate/judge-dependencies.ts'
-import { portableRules } from '../validate/portable-rules.ts'
+import type { Rule } from '../validate/rule.ts'
 import { inComposition, inSnapshot } from '../validate/run-rules.ts'
 import { withSeverities } from '../validate/with-severities.ts'
 import { composeAndCheck } from './compose-profile.ts'
@@ -22,26 +22,24 @@ import type { PastWorld } from './past-world.ts'
  * source → resolve → compose → validate → catalog, for one profile of a world. Throws a UserError where there is no such
  * profile, and NotLoaded where a part of the past is not here yet.
  */
-export function composeSubject(subject: Subject, world: PastWorld): EngineResult {
+export function composeSubject(subject: Subject, world: PastWorld, rules: readonly Rule[]): EngineResult {
   const { name, version, at } = subject
   const asked = version === undefined ? name : `${name}@${version}`
   const profile = chooseProfile(asked, world.snapshot, world.releases, at)
-  const { composed, diagnostics } = composeAndCheck(profile, world, (one, beside) =>
-    inComposition(portableRules, one, beside),
-  )
-  const found = new FindingSet(findingsOfFiles(profile, world))
+  const { composed, diagnostics } = composeAndCheck(profile, world, (one, beside) => inComposition(rules, one, beside))
+  const found = new FindingSet(findingsOfFiles(profile, world, rules))
   found.add(diagnostics, profile.path)
   return new ComposedSubject(subject, composed, found.sorted(), world)
 }
 
 /** What is wrong with the profile's own files; of a release only what stands in that release. */
-function findingsOfFiles(profile: Profile, world: PastWorld): readonly Diagnostic[] {
+function findingsOfFiles(profile: Profile, world: PastWorld, rules: readonly Rule[]): readonly Diagnostic[] {
   const { snapshot } = world
   const { path, document } = profile
   const reading = world.snapshot.profiles.get(path) === profile ? world.profile(path) : undefined
   if (!reading) return []
   const alone = { ...parts(world), packs: new Map(), profiles: new Map([[path, profile]]) }
-  const found = [...reading.diagnostics, ...inSnapshot(portableRules, alone)]
+  const found = [...reading.diagnostics, ...inSnapshot(rules, alone)]
   return withSeverities(
     found.filter(({ at }) => at.file.startsWith(`${path}/`) && at.revision === document.at([]).revision),
     snapshot.settings,

@@ -6,8 +6,10 @@ import type { Json } from '../model/document.ts'
 import type { PastIndex } from '../model/past.ts'
 import type { Instant, Pack } from '../model/registry.ts'
 import type { ReleaseLine } from '../model/release.ts'
+import { portableRules } from '../validate/portable-rules.ts'
 import { compareResults } from './compare-results.ts'
 import { composeSubject } from './compose-subject.ts'
+import { LazyPatterns, patternLibrary } from './lazy-patterns.ts'
 import { LoadedPast, type LoadFile } from './loaded-past.ts'
 import { mendsOf } from './mends.ts'
 import { neededBy } from './needed-folders.ts'
@@ -74,6 +76,8 @@ export async function openEngine(load: LoadFile): Promise<Engine> {
 class PastEngine implements Engine {
   readonly #past: LoadedPast
   readonly #reader: PastReader
+  readonly #patterns = new LazyPatterns()
+  readonly #rules = portableRules(this.#patterns)
 
   constructor(past: LoadedPast) {
     this.#past = past
@@ -96,7 +100,7 @@ class PastEngine implements Engine {
       known = needed.size
       await this.#past.loadFolders(needed)
     }
-    return this.#answer(() => composeSubject(subject, world()))
+    return this.#answer(() => composeSubject(subject, world(), this.#rules))
   }
 
   async compare(before: EngineResult | undefined, after: EngineResult | undefined): Promise<ProfileDiff | undefined> {
@@ -130,7 +134,7 @@ class PastEngine implements Engine {
         return ask()
       } catch (error) {
         if (!(error instanceof NotLoaded)) throw error
-        await this.#past.load(error.path)
+        await (error.path === patternLibrary ? this.#patterns.load() : this.#past.load(error.path))
       }
     }
   }

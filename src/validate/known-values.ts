@@ -2,7 +2,7 @@ import { closest, editDistance } from '../model/closest.ts'
 import type { DocumentPath, Json, LocatedEntry, LocatedMap } from '../model/document.ts'
 import type { Pack } from '../model/registry.ts'
 import { fragmentPath, valueAt } from './json-pointer.ts'
-import { compilePattern } from './pattern-match.ts'
+import type { Patterns } from './patterns.ts'
 
 /** A key that values set and that nothing of the pack knows. */
 export interface UnknownValue {
@@ -22,6 +22,7 @@ interface Place {
   readonly maps: readonly LocatedMap[]
   readonly schemas: readonly Schema[]
   readonly path: readonly string[]
+  readonly find: Patterns['find']
 }
 
 type Schema = Readonly<Record<string, Json>>
@@ -33,18 +34,23 @@ type Schema = Readonly<Record<string, Json>>
  *
  * @param others presets whose additions count as known; those under inspection are left out
  */
-export function* unknownValues(values: LocatedMap, pack: Pack, others: readonly LocatedMap[]): Iterable<UnknownValue> {
+export function* unknownValues(
+  values: LocatedMap,
+  pack: Pack,
+  others: readonly LocatedMap[],
+  { find }: Pick<Patterns, 'find'>,
+): Iterable<UnknownValue> {
   const root = pack.values?.root
   if (root?.kind !== 'map' || root.entries.size === 0) return
   const schema = pack.valuesSchema?.data
-  yield* below(values, { maps: [root, ...others], schemas: resolved(schema, schema), path: [] }, pack)
+  yield* below(values, { maps: [root, ...others], schemas: resolved(schema, schema), path: [], find }, pack)
 }
 
 function* below(values: LocatedMap, place: Place, pack: Pack): Iterable<UnknownValue> {
   const keys = knownKeys(place, pack)
   for (const [key, entry] of values.entries) {
     const inner = innerPlace(place, key, pack)
-    const isKnown = keys.has(key) || inner.schemas.length > 0 || allowsOthers(place.schemas, key)
+    const isKnown = keys.has(key) || inner.schemas.length > 0 || allowsOthers(place, key)
     if (!isKnown) {
       // What the schema closes is told as values that do not fit it.
       if (place.schemas.some(isClosed)) continue
@@ -68,12 +74,13 @@ function knownKeys({ maps, path }: Place, { charts }: Pack): ReadonlySet<string>
   return keys
 }
 
-function innerPlace({ maps, schemas, path }: Place, key: string, { valuesSchema }: Pack): Place {
+function innerPlace({ maps, schemas, path, find }: Place, key: string, { valuesSchema }: Pack): Place {
   const inner = maps.flatMap((map) => map.entries.get(key)?.value ?? [])
   return {
     maps: inner.flatMap((node) => (node.kind === 'map' ? [node] : [])),
     schemas: [...new Set(schemas.flatMap((schema) => propertyOf(schema, key, valuesSchema?.data)))],
     path: [...path, key],
+    find,
   }
 }
 
@@ -109,16 +116,13 @@ function isOpen(schema: Schema): boolean {
   return additionalProperties === true || typeof additionalProperties === 'object'
 }
 
-function allowsOthers(schemas: readonly Schema[], key: string): boolean {
-  return schemas.some((schema) => isOpen(schema) || patternsOf(schema).some(([pattern]) => matches(pattern, key)))
+function allowsOthers({ schemas, find }: Place, key: string): boolean {
+  const matches = (pattern: string) => find(pattern, key) ?? true
+  return schemas.some((schema) => isOpen(schema) || patternsOf(schema).some(([pattern]) => matches(pattern)))
 }
 
 function patternsOf({ patternProperties }: Schema): readonly [string, Json][] {
   return isSchema(patternProperties) ? Object.entries(patternProperties) : []
-}
-
-function matches(pattern: string, key: string): boolean {
-  return compilePattern(pattern)?.matcher(key).find() ?? true
 }
 
 function propertyOf({ properties }: Schema, key: string, root: Json | undefined): readonly Schema[] {

@@ -1,7 +1,5 @@
 import { RE2JS, RE2JSException } from 're2js'
-
-/** What came of holding a text against a pattern from data; `too-costly` where that cannot be done in bounded time. */
-export type PatternResult = 'matches' | 'differs' | 'not-a-pattern' | 'too-costly'
+import type { PatternResult, Patterns } from './patterns.ts'
 
 const longestPattern = 2000
 const longestText = 2000
@@ -59,4 +57,10 @@ function compiles(pattern: string, flags: string): boolean {
   } catch {
     return false
   }
+}
+
+/** Patterns as RE2 runs them. */
+export const patterns: Patterns = {
+  matchWhole,
+  find: (pattern, text) => compilePattern(pattern)?.matcher(text).find(),
 }

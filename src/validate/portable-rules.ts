@@ -1,3 +1,4 @@
+import type { Patterns } from './patterns.ts'
 import type { Rule } from './rule.ts'
 import { brokenLink } from './rules/broken-link.ts'
 import { cloudTypeMismatch } from './rules/cloud-type-mismatch.ts'
@@ -36,16 +37,16 @@ import { unknownFile } from './rules/unknown-file.ts'
 import { unknownMacro } from './rules/unknown-macro.ts'
 import { unknownRemoval } from './rules/unknown-removal.ts'
 import { unknownRepository } from './rules/unknown-repository.ts'
-import { unknownValue } from './rules/unknown-value.ts'
 import { unmarkedSecret } from './rules/unmarked-secret.ts'
 import { unusedVariable } from './rules/unused-variable.ts'
-import { variableDeclaration } from './rules/variable-declaration.ts'
 import { variableInContent } from './rules/variable-in-content.ts'
+import { unknownValue } from './rules/unknown-value.ts'
+import { variableDeclaration } from './rules/variable-declaration.ts'
 import { versionBehind } from './rules/version-behind.ts'
 import { versionJump } from './rules/version-jump.ts'
 import { versionUnreadable } from './rules/version-unreadable.ts'
 
-// All rules but the two that compile schemas: these run in browsers too. Each list in the order in which they are run.
+// The rules that make no code of a schema: browsers run them too. Each list in the order in which they are run.
 
 /** A file, a pack. */
 export const rulesOfParts: readonly Rule[] = [
@@ -89,7 +90,10 @@ export const rulesOfStacks: readonly Rule[] = [
   staleTrain,
   pinBehind,
   duplicateVariable,
-  variableDeclaration,
+]
+
+/** The values of a stack, and the variables in them. */
+export const rulesOfValues: readonly Rule[] = [
   undefinedVariable,
   unusedVariable,
   sensitiveDefault,
@@ -99,7 +103,7 @@ export const rulesOfStacks: readonly Rule[] = [
   unknownMacro,
 ]
 
-/** The values of a stack. */
-export const rulesOfValues: readonly Rule[] = [unknownValue]
-
-export const portableRules: readonly Rule[] = [...rulesOfParts, ...rulesOfStacks, ...rulesOfValues]
+/** All rules that run anywhere, given what runs patterns. */
+export function portableRules(patterns: Patterns): readonly Rule[] {
+  return [...rulesOfParts, ...rulesOfStacks, variableDeclaration(patterns), ...rulesOfValues, unknownValue(patterns)]
+}

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { LocatedMap } from '../../src/model/document.ts'
 import type { Pack } from '../../src/model/registry.ts'
 import { unknownValues } from '../../src/validate/known-values.ts'
+import { patterns } from '../../src/validate/pattern-match.ts'
 import { documentFromText } from './document-from-text.ts'
 
 const defaults = `
@@ -42,7 +43,7 @@ const pack = {
 
 /** The unknown keys of some values of the chart, each with the key that was certainly meant. */
 function unknown(chartValues: string, others: string[] = []): string[] {
-  const found = unknownValues(mapOf(`charts: { cilium: ${chartValues} }`), pack, others.map(mapOf))
+  const found = unknownValues(mapOf(`charts: { cilium: ${chartValues} }`), pack, others.map(mapOf), patterns)
   return [...found].map(({ path, typoOf }) => path.slice(2).join('.') + (typoOf === undefined ? '' : ` → ${typoOf}`))
 }
 
@@ -84,7 +85,7 @@ test.each([
   ['pack: { spectrocloud.com/install-priority: 5, any: 1 }', []],
   ['manifests: { any: {} }', []],
 ])('at the root: %s', (values, expected) => {
-  expect([...unknownValues(mapOf(values), pack, [])].map(({ path }) => path.join('.'))).toEqual(expected)
+  expect([...unknownValues(mapOf(values), pack, [], patterns)].map(({ path }) => path.join('.'))).toEqual(expected)
 })
 
 test('what most charts hand to Kubernetes is known of any', () => {
@@ -94,7 +95,7 @@ test('what most charts hand to Kubernetes is known of any', () => {
 
 test('a pack without values has nothing to compare with', () => {
   const empty = { ...pack, values: documentFromText('values.yaml', '') } as Pack
-  expect([...unknownValues(mapOf('any: 1'), empty, [])]).toEqual([])
+  expect([...unknownValues(mapOf('any: 1'), empty, [], patterns)]).toEqual([])
 })
 
 test('a schema that names itself over and over takes no time', () => {
@@ -103,6 +104,6 @@ test('a schema that names itself over and over takes no time', () => {
   const hostile = { ...pack, valuesSchema: documentFromText('values.schema.json', schema) }
   const values = mapOf(`charts: { cilium: { ${Array.from({ length: 200 }, (_, at) => `key${at}: 1`).join(', ')} } }`)
   const start = process.cpuUsage()
-  expect([...unknownValues(values, hostile, [])]).toHaveLength(200)
+  expect([...unknownValues(values, hostile, [], patterns)]).toHaveLength(200)
   expect(process.cpuUsage(start).user / 1e6).toBeLessThan(2)
 })

@@ -4,10 +4,11 @@ import type { Pack } from '../../model/registry.ts'
 import { isOwn } from '../composed-place.ts'
 import { quoted } from '../in-words.ts'
 import { remedyFor, unknownValues, type UnknownValue } from '../known-values.ts'
+import type { Patterns } from '../patterns.ts'
 import type { Finding, Rule } from '../rule.ts'
 import { entryAt, overridesOf, pathInWords } from '../written-values.ts'
 
-export const unknownValue: Rule = {
+export const unknownValue = (patterns: Patterns): Rule => ({
   code: 'unknown-value',
   severity: 'warning',
   summary: 'A key is set that the values of the pack do not have.',
@@ -17,7 +18,7 @@ export const unknownValue: Rule = {
     for (const pack of snapshot.packs.values()) {
       for (const { name, add } of pack.presets) {
         if (!add) continue
-        for (const unknown of unknownValues(add, pack, [])) {
+        for (const unknown of unknownValues(add, pack, [], patterns)) {
           const isSlip = unknown.typoOf !== undefined && !isSetByAnother(unknown, pack, add)
           if (isSlip || unknown.isChart) yield told(unknown, pack, `The preset ${quoted(name)} sets`)
         }
@@ -33,11 +34,12 @@ export const unknownValue: Rule = {
       if (written.length === 0) continue
       const presets = additions(pack)
       for (const values of written) {
-        for (const unknown of unknownValues(values, pack, presets)) yield told(unknown, pack, 'The values set')
+        for (const unknown of unknownValues(values, pack, presets, patterns))
+          yield told(unknown, pack, 'The values set')
       }
     }
   },
-}
+})
 
 function additions({ presets }: Pack): readonly LocatedMap[] {
   return presets.flatMap(({ add }) => add ?? [])

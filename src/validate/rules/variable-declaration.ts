@@ -4,12 +4,12 @@ import { closest } from '../../model/closest.ts'
 import { listed, quoted } from '../in-words.ts'
 import { isWritten, pathOfItem } from '../located.ts'
 import { misnamedVariables } from '../misnamed-variables.ts'
-import { matchWhole } from '../pattern-match.ts'
+import type { Patterns } from '../patterns.ts'
 import type { Finding, Rule } from '../rule.ts'
 import { variablesIn } from '../../model/variable-reference.ts'
 import { formatExamples, isOfFormat } from '../variable-text.ts'
 
-export const variableDeclaration: Rule = {
+export const variableDeclaration = ({ matchWhole }: Patterns): Rule => ({
   code: 'variable-declaration',
   severity: 'error',
   summary: 'A variable is declared in a way that contradicts itself.',
@@ -23,13 +23,13 @@ export const variableDeclaration: Rule = {
         yield* [
           ...tellDefaultNeeded(variable, document, path),
           ...tellOptions(variable, document, path),
-          ...tellRegex(variable, document, path),
+          ...tellRegex(matchWhole)(variable, document, path),
           ...tellDefault(variable, document, path),
         ]
       }
     }
   },
-}
+})
 
 type Check = (variable: Variable, document: SourceDocument, path: DocumentPath) => Finding[]
 
@@ -73,33 +73,35 @@ const tellOptions: Check = ({ name, inputType, options, defaultValue }, document
   ]
 }
 
-const tellRegex: Check = ({ name, regex, defaultValue }, document, path) => {
-  if (regex === undefined) return []
-  const at = document.at([...path, 'regex'])
-  const result = matchWhole(regex, defaultValue ?? '')
-  if (result === 'not-a-pattern') {
+const tellRegex =
+  (matchWhole: Patterns['matchWhole']): Check =>
+  ({ name, regex, defaultValue }, document, path) => {
+    if (regex === undefined) return []
+    const at = document.at([...path, 'regex'])
+    const result = matchWhole(regex, defaultValue ?? '')
+    if (result === 'not-a-pattern') {
+      return [
+        {
+          at,
+          message: `The regex of ${quoted(name.value)} cannot be read.`,
+          help: 'Check its brackets, ranges and escapes.',
+        },
+      ]
+    }
+    if (result === 'too-costly') {
+      const message = `The regex of ${quoted(name.value)} cannot be checked in bounded time.`
+      return [{ at, message, help: 'Write it without look-around, back references and large counts.' }]
+    }
+    if (result === 'matches' || defaultValue === undefined) return []
     return [
       {
-        at,
-        message: `The regex of ${quoted(name.value)} cannot be read.`,
-        help: 'Check its brackets, ranges and escapes.',
+        at: document.at([...path, 'defaultValue']),
+        message: `The default ${quoted(defaultValue)} does not match the regex of ${quoted(name.value)}.`,
+        help: 'Correct the default or the regex; the regex must match the whole value.',
+        related: [{ at, message: 'the regex' }],
       },
     ]
   }
-  if (result === 'too-costly') {
-    const message = `The regex of ${quoted(name.value)} cannot be checked in bounded time.`
-    return [{ at, message, help: 'Write it without look-around, back references and large counts.' }]
-  }
-  if (result === 'matches' || defaultValue === undefined) return []
-  return [
-    {
-      at: document.at([...path, 'defaultValue']),
-      message: `The default ${quoted(defaultValue)} does not match the regex of ${quoted(name.value)}.`,
-      help: 'Correct the default or the regex; the regex must match the whole value.',
-      related: [{ at, message: 'the regex' }],
-    },
-  ]
-}
 
 const tellDefault: Check = ({ name, format, defaultValue }, document, path) => {
   if (defaultValue === undefined) return []
