@@ -16,7 +16,7 @@ export function profileSections(page: ProfilePage): Section[] {
     ...counted('variables', 'Variables', page.variables),
     ...counted('used-by', 'Used by', page.usedBy),
     ...counted('versions', 'Versions', page.versions),
-    { id: 'history', text: 'History', ...(page.history.length === 0 ? {} : { count: page.history.length }) },
+    { id: 'history', text: 'History', ...(page.timeline ? { count: page.timeline.total } : {}) },
     ...(page.readme === undefined ? [] : [{ id: 'readme', text: 'Readme' }]),
     ...(page.use === undefined ? [] : [{ id: 'use', text: 'Use' }]),
     { id: 'source', text: 'Source' },
@@ -32,6 +32,7 @@ export function packSections(page: PackPage): Section[] {
     ...counted('used-by', 'Used by', page.usedBy),
     ...counted('dependencies', 'Dependencies', [...page.dependencies, ...page.requiredBy]),
     ...counted('presets', 'Presets', page.presets),
+    ...(page.timeline === undefined ? [] : [{ id: 'history', text: 'History', count: page.timeline.total }]),
     ...(page.readme === undefined ? [] : [{ id: 'readme', text: 'Readme' }]),
     ...(page.valuesYaml === undefined ? [] : [{ id: 'values', text: 'Values' }]),
   ]
