@@ -12,6 +12,8 @@ class ComparePage extends HTMLElement {
   #made: MadeComparison | undefined
   /** Only the answer to the latest question is shown. */
   #asked = 0
+  /** Whether the second side has only followed the first so far, and no one chose it. */
+  #following = false
   #settling: ReturnType<typeof setTimeout> | undefined
 
   connectedCallback(): void {
@@ -80,8 +82,8 @@ class ComparePage extends HTMLElement {
     const { a, b } = this.#sides
     if (target === a.profileField) {
       a.profileChosen()
-      if (b.profileField.value === '') this.#begin(a, b)
-    }
+      if (this.#following || b.profileField.value === '') this.#begin(a, b)
+    } else if (target.closest('[data-side=b]')) this.#following = false
     if (target === b.profileField) b.profileChosen()
     // Who goes through a list by its arrows means the one where they stop.
     clearTimeout(this.#settling)
@@ -90,6 +92,7 @@ class ComparePage extends HTMLElement {
 
   /** The first profile chosen is compared with itself: what lies in main with the release before. */
   #begin(a: SideForm, b: SideForm): void {
+    this.#following = true
     const chosen = a.read()
     b.write(chosen)
     if (chosen && a.previous !== undefined) a.write({ ...chosen, version: a.previous })
