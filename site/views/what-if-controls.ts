@@ -7,6 +7,8 @@ import type {
   ValuesControl,
 } from '../../src/what-if/controls.ts'
 import type { WrittenValue } from '../../src/what-if/draft.ts'
+import { whatIfHref } from '../../src/catalog/links.ts'
+import { link } from '../catalog.ts'
 import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { picker, versionSelect } from './what-if-inputs.ts'
@@ -106,7 +108,7 @@ function referencePart(reference: ReferenceControl, options: string): Html {
         <summary>${count(layers.length, 'layer')}${setWords(layers)}</summary>
         <p class="sub">
           Values can be set here. For another version of one of these:
-          <a href="${`?profile=${encodeURIComponent(profile)}`}">what if ${name} changed?</a>
+          <a href="${link(whatIfHref(profile))}">what if ${name} changed?</a>
         </p>
         <ul class="brought">
           ${layers.map((layer) => broughtLayer(layer))}

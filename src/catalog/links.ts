@@ -12,6 +12,11 @@ export function compareHref(before?: ProfileState, after?: ProfileState): string
   return `/compare/${sides.length === 0 ? '' : `?${sides.join('&')}`}`
 }
 
+/** The page on which a profile can be changed to see what comes of it; without a version as the tree has it. */
+export function whatIfHref(name: string, version?: string): string {
+  return `/what-if/?profile=${inQuery({ name, ...(version === undefined ? {} : { version }) })}`
+}
+
 /** A profile's own page as of another time: `at` is a day or an instant. */
 export function profileAtHref(name: string, at: string, version?: string): string {
   return `${profileHref(name, version)}?at=${encodeURIComponent(at).replaceAll('%3A', ':')}`

@@ -222,7 +222,7 @@ describe('the controls', () => {
       await page.keyboard.type('keyboard')
       await page.keyboard.press('Tab')
       await expect.poll(() => text(page)).toContain('name: keyboard\n')
-      expect(await page.locator('.take').innerText()).toContain('save it as profiles/keyboard/profile.yaml')
+      await page.locator('.take', { hasText: 'save it as profiles/keyboard/profile.yaml' }).waitFor()
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('w-version')
     })
   })
