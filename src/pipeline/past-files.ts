@@ -27,7 +27,7 @@ export function pastFiles(past: RecordedPast, secrets: readonly string[]): FileS
       return found.map((folder) => jsonOf(folderFile(path), folder))
     }),
     () => commitFiles(past),
-    () => [jsonOf(indexFile, concealer(secrets)(index))],
+    () => [jsonOf(indexFile, secrets.length === 0 ? index : concealer(secrets)(index))],
   ]
 }
 
@@ -46,11 +46,13 @@ function jsonOf(path: string, content: unknown): CatalogFile {
 /** A folder's past without its secrets, and with texts that are like others told by what differs. */
 async function shippable(folder: PastFolder, past: RecordedPast, known: readonly string[]): Promise<PastFolder> {
   const names = namesOf(folder)
-  const secrets = [...known, ...(await secretsIn(folder.blobs, names, past))]
+  const plain = byLikeness(folder.blobs, names)
+  const found = await secretsIn(newTexts(folder.blobs, plain, names), past)
+  const secrets = [...known, ...found]
+  if (secrets.length === 0) return { ...folder, blobs: plain }
   const conceal = concealer(secrets)
-  const texts = secrets.length === 0 ? folder.blobs : folder.blobs.map((blob) => concealedBlob(blob, conceal))
-  const told = secrets.length === 0 ? folder : conceal({ ...folder, blobs: [] })
-  return { ...told, blobs: byLikeness(texts, names) }
+  const blobs = folder.blobs.map((blob) => concealedBlob(blob, conceal))
+  return { ...conceal({ ...folder, blobs: [] }), blobs: byLikeness(blobs, names) }
 }
 
 /** Bytes that are no text are left out where a secret stands in them. */
@@ -74,24 +76,58 @@ function namesOf({ states, now, releases, blobs }: PastFolder): readonly string[
   return names
 }
 
-async function secretsIn(
+/** How much text is looked through at a time. */
+const atOnce = 256 << 10
+
+/**
+ * By the name of a file all that its versions say: the first whole, of the others the lines that are new and those around
+ * them, whole again where a key of several lines may be among them. So each line is looked through once, not once a version.
+ * Ledgers hold nothing but object ids, and reasons, which are looked through with the tree.
+ */
+function newTexts(
   blobs: readonly PastBlob[],
+  told: readonly PastBlob[],
   names: readonly string[],
-  { workspace }: RecordedPast,
-): Promise<readonly string[]> {
-  const found: string[] = []
+): Map<string, string[]> {
+  const texts = new Map<string, string[]>()
   for (const [number, blob] of blobs.entries()) {
-    const file = names[number]!
-    // Ledgers hold nothing but object ids and reasons, which are looked through with the tree.
-    const text =
-      typeof blob === 'string'
-        ? blob
-        : blob !== null && 'base64' in blob
-          ? Buffer.from(blob.base64, 'base64').toString('utf8')
-          : ''
-    if (text !== '' && file !== 'releases.yaml')
-      found.push(...(await secretsOfText(text, { file }, workspace.repository)).texts)
+    const name = names[number]!
+    const text = textOf(blob)
+    if (text === '' || name === 'releases.yaml') continue
+    const change = told[number]
+    const isChange = change !== null && typeof change === 'object' && 'like' in change && !text.includes('-----BEGIN')
+    const piece = isChange ? linesAround(text, change.keep) : text
+    const all = texts.get(name) ?? []
+    texts.set(name, all)
+    if (all.length === 0 || all.at(-1)!.length + piece.length > atOnce) all.push(piece)
+    else all[all.length - 1] += `\n${piece}`
   }
+  return texts
+}
+
+function textOf(blob: PastBlob): string {
+  if (typeof blob === 'string') return blob
+  return blob !== null && 'base64' in blob ? Buffer.from(blob.base64, 'base64').toString('utf8') : ''
+}
+
+/** The lines between the first and the last characters that are kept, with two more on either side. */
+function linesAround(text: string, [head, tail]: readonly [number, number]): string {
+  let from = text.lastIndexOf('\n', head - 1)
+  let to = text.indexOf('\n', text.length - tail)
+  for (let more = 0; more < 2; more++) {
+    if (from > 0) from = text.lastIndexOf('\n', from - 1)
+    if (to >= 0) to = text.indexOf('\n', to + 1)
+  }
+  return text.slice(from + 1, to < 0 ? text.length : to)
+}
+
+async function secretsIn(
+  texts: ReadonlyMap<string, readonly string[]>,
+  { workspace }: RecordedPast,
+): Promise<string[]> {
+  const found: string[] = []
+  for (const [file, pieces] of texts)
+    for (const piece of pieces) found.push(...(await secretsOfText(piece, { file }, workspace.repository)).texts)
   return found
 }
 
