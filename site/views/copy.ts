@@ -30,7 +30,7 @@ function take(term: string, what: Printable, label?: string, target?: string, ki
   return html`<div>
     <dt>${term}</dt>
     <dd>${what}</dd>
-    ${label !== undefined && target !== undefined && copyButton(label, target, kind)}
+    ${label !== undefined && target !== undefined && html`<dd class="act">${copyButton(label, target, kind)}</dd>`}
   </div>`
 }
 

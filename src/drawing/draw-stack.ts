@@ -62,7 +62,7 @@ function partMarkup(box: PartBox, links: StackLinks | undefined): string {
   const words = svgText(partInWords(part))
   const linked =
     links && part.href !== undefined
-      ? `<a href="${svgText(links.part(part.href))}" aria-label="${words}">${inside}</a>`
+      ? `<a href="${svgText(links.part(part.href))}"><title>${words}</title>${inside}</a>`
       : inside
   return item(`part${part.role === 'own' ? ' own' : ''}`, flows.map(flowMarkup).join('') + linked, links)
 }
@@ -90,7 +90,7 @@ function layerMarkup(box: LayerBox, parts: ReadonlyMap<string, PicturePart>, lin
   const words = svgText(layerInWords(layer, parts.get(layer.id)))
   const markup = inside.filter(Boolean).join('')
   const linked = links
-    ? `<a href="${svgText(links.layer(layer))}" aria-label="${words}"><title>${words}</title>${markup}</a>`
+    ? `<a href="${svgText(links.layer(layer))}"><title>${words}</title>${markup}</a>`
     : markup
   const classes = ['k', `k-${layer.kind}`, isCore && 'core', layer.missing && 'missing']
   return item(classes.filter(Boolean).join(' '), linked, links)

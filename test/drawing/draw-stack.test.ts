@@ -56,7 +56,7 @@ describe('those who hear it', () => {
 
   test('are told two lists, each thing with all that is drawn of it', () => {
     const svg = draw(picture)
-    const labels = [...svg.matchAll(/aria-label="([^"]+)"/g)].map((match) => match[1])
+    const labels = [...svg.matchAll(/aria-label="([^"]+)"|<title>([^<]+)</g)].map((match) => match[1] ?? match[2])
     expect(labels).toEqual([
       'Drawing of the stack',
       'Profiles, the highest first',
