@@ -1,3 +1,4 @@
+import type { Instant } from '../model/registry.ts'
 import type { ToldEntry } from '../model/timeline.ts'
 import type { Concealable } from './model.ts'
 
@@ -6,6 +7,8 @@ export interface HistoryPart {
   /** The page with all of them; absent on the page of a release, which tells what moved it since. */
   readonly href?: string
   readonly total: number
+  /** The instants of all of them, oldest first. */
+  readonly moments: readonly Instant[]
   /** Newest first, without diffs. */
   readonly entries: readonly HistoryRow[]
 }

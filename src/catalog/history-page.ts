@@ -31,7 +31,8 @@ export async function historyPart(
     diffs: [],
   }))
   const conceal = await concealerOf(entries, concealing)
-  const part = { total: told.length, entries: conceal ? conceal(entries) : entries }
+  const moments = told.map(({ date }) => date).reverse()
+  const part = { total: told.length, moments, entries: conceal ? conceal(entries) : entries }
   return release ? part : { href: historyHref(path), ...part }
 }
 

@@ -14,13 +14,12 @@ export interface Travel {
 }
 
 export function travelOf(page: ProfilePage): Travel {
-  const moments = [...new Set(page.history.map((entry) => entry.date))].sort()
-  const first = page.released ?? moments[0] ?? page.asOf
+  const moments = page.timeline?.moments ?? []
   return {
     name: page.name,
     ...(page.revision === 'release' ? { version: page.version } : {}),
-    moments: page.revision === 'release' ? [] : moments,
-    first: first.slice(0, 10),
+    moments,
+    first: (moments[0] ?? page.released ?? page.asOf).slice(0, 10),
     last: page.asOf.slice(0, 10),
   }
 }
