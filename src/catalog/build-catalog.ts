@@ -117,7 +117,7 @@ export function buildCatalog(input: CatalogInput): CatalogSource {
       href: packHref(pack.path),
       make: () => makePack(pack, uses, requiring.get(pack.name) ?? [], pageInput),
     })),
-    histories: historySources([...own.map(({ path }) => context.snapshot.profiles.get(path)!), ...packs], input),
+    histories: historySources([...own.map(({ path }) => context.snapshot.profiles.get(path)!), ...packs], input, (page) => life.historyFiles(page)),
     files: [() => life.files(), () => logoFiles(context, conceal), api.files, () => searchOf({ context, lists, own, uses, conceal })],
   }
 }
@@ -146,9 +146,12 @@ async function makePack(pack: Pack, uses: Uses, requiring: readonly Requiring[],
   return { page, files: [jsonFile(packFile(page)), ...releases, ...input.life.packFiles(page, pack.path)] }
 }
 
-function lifeOf(uses: readonly ComposedUse[], { context, findings, histories, concealing, place }: CatalogInput): CatalogLife {
+function lifeOf(
+  uses: readonly ComposedUse[],
+  { context, findings, histories, concealing, place, timelines }: CatalogInput,
+): CatalogLife {
   const conceal = concealing.everywhere
-  return new CatalogLife({ context, uses, findings, histories, conceal, place: place ?? { base: '/' } })
+  return new CatalogLife({ context, uses, findings, histories, conceal, place: place ?? { base: '/' }, timelines })
 }
 
 /** By layer from the bottom, then by name, then by registry. */

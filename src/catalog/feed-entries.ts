@@ -121,13 +121,17 @@ export function toldEntries(path: string, name: string, told: readonly ToldEntry
       title: plain(entry.title),
       href: entry.href,
       category: categoryOf(entry),
-      paragraphs: [...entry.alsoBecause.map(plain), commit?.body ?? ''],
+      paragraphs: [...entry.alsoBecause.map(plain), commit?.body ?? '', ...releasedThen(entry)],
       list: entry.changes.map(plain),
       ...(commit === undefined ? {} : { author: commit.author }),
       subject: name,
       isOfSubject: true,
     }
   })
+}
+
+function releasedThen({ released }: ToldEntry): string[] {
+  return released.length === 0 ? [] : [`Released: ${released.join(', ')}.`]
 }
 
 function categoryOf({ kind }: ToldEntry): FeedEntry['category'] {

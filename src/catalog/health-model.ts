@@ -140,6 +140,10 @@ export interface HealthPage extends Concealable {
   readonly ends: readonly { readonly year: string; readonly ends: readonly ComingEnd[] }[]
   /** Worst first. */
   readonly profiles: readonly ProfileHealthRow[]
+  /** Where the rest of a long list is: pages counted from 1. */
+  readonly paging?: { readonly number: number; readonly of: number; readonly previous?: string; readonly next?: string }
+  /** The page that has all profiles, where this one has not. */
+  readonly moreProfiles?: { readonly href: string; readonly total: number }
   /** How many layers come from remote sources, whose releases nobody here knows. */
   readonly remote: number
   readonly feedHref: string

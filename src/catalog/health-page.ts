@@ -20,6 +20,9 @@ import { dayOf, type VersionHealths } from './version-health.ts'
 
 /** How much one page shows of a state before the rest has a page of its own. */
 const mostGroups = 40
+const mostProfiles = 200
+/** How many rows stand on one page of what has pages of its own. */
+const mostRows = 500
 const mostAskers = 6
 const mostPlaces = 20
 
@@ -42,9 +45,10 @@ export function healthSections({ groups, context }: HealthInput): HealthSection[
 export function healthPages(input: HealthInput): HealthPage[] {
   const { uses, context, groups } = input
   const sections = healthSections(input)
+  const profiles = profileRows(input)
   const packs = new Set(groups.filter(({ kind }) => kind !== 'profile').map(({ asked }) => asked.path)).size
   const whole: HealthPage = {
-    ...sharedParts,
+    ...bare,
     ...(input.hasEnds ? { calendarHref: '/calendar.ics' } : {}),
     href: '/health/',
     title: 'Health',
@@ -54,29 +58,62 @@ export function healthPages(input: HealthInput): HealthPage[] {
     sections: sections.map(shortened),
     findings: findingGroups(input),
     ends: byYear(comingEnds(groups, context)),
-    profiles: profileRows(input),
+    profiles: profiles.slice(0, mostProfiles),
+    ...(profiles.length > mostProfiles ? { moreProfiles: { href: profilesHref, total: profiles.length } } : {}),
     remote: uses.reduce((sum, use) => sum + remoteLayers(use), 0),
   }
-  return [whole, ...sections.filter(({ groups }) => groups.length > mostGroups).map(statePage)]
+  return [
+    whole,
+    ...sections.filter(({ groups }) => groups.length > mostGroups).flatMap(statePages),
+    ...(profiles.length > mostProfiles ? profilePages(profiles) : []),
+  ]
 }
 
-const sharedParts = {
+const profilesHref = '/health/profiles/'
+
+const bare = {
   feedHref: '/feed.xml',
   apiHref: '/api/v1/health.json',
+  sections: [],
+  findings: [],
+  ends: [],
+  profiles: [],
+  remote: 0,
 }
 
-function statePage(section: HealthSection): HealthPage {
-  return {
-    ...sharedParts,
-    href: stateHref(section.state),
+function statePages(section: HealthSection): HealthPage[] {
+  return paged(stateHref(section.state), section.groups, (groups) => ({
+    ...bare,
     title: section.label,
     lead: section.about,
-    sections: [section],
-    findings: [],
-    ends: [],
-    profiles: [],
-    remote: 0,
-  }
+    sections: [{ ...section, groups }],
+  }))
+}
+
+function profilePages(rows: readonly ProfileHealthRow[]): HealthPage[] {
+  const lead = 'How the versions in each profile’s stack stand, worst first.'
+  return paged(profilesHref, rows, (profiles) => ({ ...bare, title: 'Health by profile', lead, profiles }))
+}
+
+/** A list over as many pages as it needs: `/health/behind/`, `/health/behind/2/`. */
+function paged<Row>(
+  href: string,
+  rows: readonly Row[],
+  pageOf: (rows: readonly Row[]) => Omit<HealthPage, 'href'>,
+): HealthPage[] {
+  const count = Math.ceil(rows.length / mostRows)
+  const hrefOf = (number: number): string => (number === 1 ? href : `${href}${number}/`)
+  return Array.from({ length: count }, (_, index) => {
+    const number = index + 1
+    const paging = {
+      number,
+      of: count,
+      ...(number > 1 ? { previous: hrefOf(number - 1) } : {}),
+      ...(number < count ? { next: hrefOf(number + 1) } : {}),
+    }
+    const page = pageOf(rows.slice(index * mostRows, number * mostRows))
+    return { ...page, href: hrefOf(number), ...(count > 1 ? { paging } : {}) }
+  })
 }
 
 function stateHref(state: HealthState): string {
@@ -132,7 +169,8 @@ export function healthGroup(group: AskedGroup, id: string, context: CatalogConte
   }
 }
 
-function profileRows({ uses, healths, findings }: HealthInput): ProfileHealthRow[] {
+/** Worst first. */
+export function profileRows({ uses, healths, findings }: HealthInput): ProfileHealthRow[] {
   const errors = Map.groupBy(
     findings.filter(({ severity }) => severity === 'error'),
     ({ at }) => at.file.split('/').slice(0, 2).join('/'),

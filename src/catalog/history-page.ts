@@ -1,6 +1,7 @@
 import type { Release } from '../model/release.ts'
 import type { TimelineCauseKind, ToldEntry } from '../model/timeline.ts'
 import { concealed, type Conceal, type Concealing } from './concealing.ts'
+import type { CatalogFile } from './files.ts'
 import { historyHref } from './history-entries.ts'
 import type { HistoryMonth, HistoryPage, HistoryPart, HistoryRow } from './history-model.ts'
 import { compareHref, packHref, profileHref } from './links.ts'
@@ -46,11 +47,15 @@ interface Subject {
 export function historySources(
   subjects: readonly Subject[],
   { timelines, concealing }: { readonly timelines?: CatalogTimelines | undefined; readonly concealing: Concealing },
+  filesOf: (page: HistoryPage) => readonly CatalogFile[],
 ) {
   if (!timelines) return []
   return subjects.map((subject) => ({
     href: historyHref(subject.path),
-    make: async () => ({ page: await historyPage(subject, timelines, concealing), files: [] }),
+    make: async () => {
+      const page = await historyPage(subject, timelines, concealing)
+      return { page, files: filesOf(page) }
+    },
   }))
 }
 

@@ -4,16 +4,19 @@ import { badgeLinks, badgeSvg } from './badge.ts'
 import { calendarFiles, endsInUse, endsOfPack, endsOfProfile, type CalendarPlan } from './calendar.ts'
 import { concealed, type Conceal } from './concealing.ts'
 import type { CatalogContext } from './context.ts'
-import { commitEntries, releaseEntries, type FeedEntry } from './feed-entries.ts'
+import { commitEntries, releaseEntries, toldEntries, type FeedEntry } from './feed-entries.ts'
 import type { FeedsPage } from './feed-model.ts'
 import { facetSelections, namedSelections, type FeedSelection } from './feed-selections.ts'
 import { feedsPage } from './feeds-page.ts'
-import { entriesOfOne, entriesOfSeveral, feedFile, type FeedPlan, type FeedSource } from './feeds.ts'
+import { entriesOfOne, entriesOfSeveral, feedFile, mostEntries, type FeedPlan, type FeedSource } from './feeds.ts'
 import { jsonFile, type CatalogFile } from './files.ts'
 import { healthFile } from './health-api.ts'
 import type { HealthPage, ProfileHealth } from './health-model.ts'
-import { healthPages, healthSections } from './health-page.ts'
+import { healthPages, healthSections, profileRows } from './health-page.ts'
 import { groupsOf, type AskedGroup } from './health-uses.ts'
+import type { HistoryPage } from './history-model.ts'
+import type { CatalogTimelines } from './history-page.ts'
+import { profileHref } from './links.ts'
 import type { HistoryEntry, PackPage, ProfilePage } from './model.ts'
 import { packHealth } from './pack-health.ts'
 import type { CatalogPlace } from './place.ts'
@@ -29,6 +32,8 @@ export interface LifeInput {
   readonly histories: ReadonlyMap<string, readonly HistoryEntry[]>
   readonly conceal: Conceal | undefined
   readonly place: CatalogPlace
+  /** What moved profiles; absent before the first commit. */
+  readonly timelines?: CatalogTimelines | undefined
 }
 
 /** What the catalog says of time: how versions stand, what ends when, and what happened; as pages, badges, feeds, calendars. */
@@ -82,13 +87,6 @@ export class CatalogLife {
     const folder = href.slice(1)
     const badge = health ? [badgeFile(folder, { name, version, words: health.words, tone: health.tone })] : []
     if (page.revision === 'release') return badge
-    const feed: FeedPlan = {
-      path: `${folder}feed.xml`,
-      title: displayName,
-      subtitle: `All that moves ${displayName}: its commits and releases.`,
-      href,
-      entries: shown(entriesOfOne(this.#entriesOfProfile(name)), this.#input.conceal),
-    }
     const calendar: CalendarPlan = {
       path: `${folder}calendar.ics`,
       name: `Ends of life: ${displayName}`,
@@ -96,7 +94,24 @@ export class CatalogLife {
       href,
       ends: endsOfProfile(composedUse(composed), this.#healths),
     }
-    return [...badge, feedFile(feed, this.#source, this.#input.place), ...this.#calendar(calendar)]
+    const feed = this.#input.timelines ? [] : [this.#profileFeed(name, displayName, this.#entriesOfProfile(name))]
+    return [...badge, ...feed, ...this.#calendar(calendar)]
+  }
+
+  /** The feed of a profile comes with the page of its history, which tells the same. */
+  historyFiles({ subject, name, displayName, months }: HistoryPage): CatalogFile[] {
+    if (subject !== 'profile') return []
+    const told = months.flatMap(({ entries }) => entries).slice(0, mostEntries)
+    const entries = toldEntries(`profiles/${name}`, name, told, this.#source.identity)
+    this.#ofProfiles.set(name, entries)
+    return [this.#profileFeed(name, displayName, entries)]
+  }
+
+  #profileFeed(name: string, displayName: string, entries: readonly FeedEntry[]): CatalogFile {
+    const href = profileHref(name)
+    const subtitle = `All that moves ${displayName}: its commits and releases, and those of what it is made of.`
+    const plan = { path: `${href.slice(1)}feed.xml`, title: displayName, subtitle, href, entries: entriesOfOne(entries) }
+    return feedFile(shown(plan, this.#input.conceal), this.#source, this.#input.place)
   }
 
   packFiles(page: PackPage, path: string): CatalogFile[] {
@@ -130,7 +145,10 @@ export class CatalogLife {
     const { context, conceal, uses } = this.#input
     const [whole] = this.health
     const input = { ...this.#input, healths: this.#healths, groups: this.#groups, hasEnds: false }
-    if (whole) yield jsonFile(healthFile(whole, shown(healthSections(input), conceal), context.asOf))
+    if (whole) {
+      const [sections, profiles] = shown([healthSections(input), profileRows(input)] as const, conceal)
+      yield jsonFile(healthFile({ ...whole, profiles }, sections, context.asOf))
+    }
     const all = { profiles: uses.map(({ name }) => name), packs: [...context.snapshot.packs.keys()] }
     yield this.#selectionFeed(
       { ...all, path: 'feed.xml', facet: 'named', title: this.#source.name, href: '/' },
@@ -182,8 +200,9 @@ export class CatalogLife {
 
   #readEntriesOfProfile(name: string): readonly FeedEntry[] {
     const path = `profiles/${name}`
-    const commits = commitEntries(name, this.#input.histories.get(path) ?? [])
-    return entriesOfOne([...releaseEntries(path, this.#input.context), ...commits])
+    const { context, histories, timelines } = this.#input
+    if (timelines) return toldEntries(path, name, timelines.of(path).slice(0, mostEntries), this.#source.identity)
+    return entriesOfOne([...releaseEntries(path, context), ...commitEntries(name, histories.get(path) ?? [])])
   }
 }
 

@@ -38,7 +38,8 @@ afterAll(() => repository.remove())
 async function filesAt(to?: CatalogPlace): Promise<ReadonlyMap<string, string>> {
   const { catalog, close } = await prepareCatalog({ repo: repository.dir, cache: false, ...(to && { place: to }) })
   const all: CatalogFile[] = []
-  for (const { make } of [...catalog.profiles, ...catalog.packs]) all.push(...(await make()).files)
+  const pages = [...catalog.profiles, ...catalog.packs, ...catalog.histories]
+  for (const { make } of pages) all.push(...(await make()).files)
   for (const make of catalog.files) all.push(...(await make()))
   close()
   return new Map(all.map(({ path, content }) => [path, String(content)]))
