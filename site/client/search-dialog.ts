@@ -1,11 +1,12 @@
 import stylesheet from '../styles/search-dialog.css?url'
 import { openSearch as openEngine, linked, loadMore } from './search-store.ts'
-import type { SearchEngine } from './search-engine.ts'
+import type { Found, SearchEngine } from './search-engine.ts'
 import { counted, groupsOf, type ResultGroup, type ResultItem } from './search-items.ts'
 import { colourOf, element, groupHeading, icon, itemAddress, resultContent } from './search-results.ts'
 
 /** How many of each kind the dialog shows; the page shows all. */
 const shownOfKind = 5
+const shownPages = 10
 /** So long nothing is typed before files are asked for that tell more. */
 const pauseBeforeMore = 120
 
@@ -110,11 +111,12 @@ class SearchDialog {
     if (!this.#engine) return
     const query = this.#field.value
     const before = this.#active === 0 ? undefined : this.#options[this.#active]?.href
-    const found = query.trim() === '' ? undefined : this.#engine.find(query)
-    const groups = found ? groupsOf(found, this.#engine) : []
-    this.#list.replaceChildren(...groups.flatMap((group) => this.#group(group, found?.terms ?? [])))
+    const found = this.#engine.find(query)
+    const isAsked = query.trim() !== ''
+    const groups = groupsOf(isAsked ? found : onlyPages(found), this.#engine)
+    this.#list.replaceChildren(...groups.flatMap((group) => this.#group(group, found.terms)))
     const total = groups.reduce((sum, { count }) => sum + count, 0)
-    if (total > 0) this.#list.append(this.#allResults(query, total))
+    if (total > 0 && isAsked) this.#list.append(this.#allResults(query, total))
     this.#options = [...this.#list.querySelectorAll<HTMLAnchorElement>('[role=option]')]
     for (const [place, option] of this.#options.entries()) option.id = `search-option-${place}`
     this.#list.hidden = this.#options.length === 0
@@ -126,7 +128,7 @@ class SearchDialog {
       ),
       false,
     )
-    this.#say(query, total, found?.partial === true)
+    this.#say(query, total, found.partial)
   }
 
   #say(query: string, total: number, isPartial: boolean): void {
@@ -149,7 +151,9 @@ class SearchDialog {
 
   #group(group: ResultGroup, terms: readonly string[]): HTMLElement[] {
     const id = `search-group-${group.kind}`
-    const options = group.items(shownOfKind).map((item) => this.#option(item, terms))
+    const options = group
+      .items(group.kind === 'page' ? shownPages : shownOfKind)
+      .map((item) => this.#option(item, terms))
     const heading = element('div', { class: 'group', id, role: 'presentation' }, groupHeading(group))
     return [element('div', { role: 'group', 'aria-labelledby': id }, heading, ...options)]
   }
@@ -201,4 +205,9 @@ class SearchDialog {
     if (scroll) option?.scrollIntoView({ block: 'nearest' })
     if (place === 0) this.#list.scrollTop = 0
   }
+}
+
+/** Where one may want to go before anything is asked. */
+function onlyPages(found: Found): Found {
+  return { ...found, records: found.records.filter(({ record }) => record.kind === 'page') }
 }

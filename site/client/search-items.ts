@@ -86,11 +86,10 @@ export function recordItem({ record, hidden }: Pick<RecordHit, 'record' | 'hidde
     isCode: false,
     version,
     about,
-    facts: [
-      ...(isSaid(name, title) ? [] : [name]),
-      ...factsOf(record, engine),
-      ...hidden.map(({ how, term }) => `${how} “${term}”`),
-    ],
+    facts:
+      hidden.length > 0
+        ? [...hidden.map(({ how, term }) => `${how} “${term}”`), ...factsOf(record, engine).slice(0, 2)]
+        : [...(isSaid(name, title) ? [] : [name]), ...factsOf(record, engine)],
     state: state === undefined ? '' : (engine.labels.state.get(state) ?? state),
   }
 }
