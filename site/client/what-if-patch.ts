@@ -7,22 +7,22 @@ const drawn = new WeakMap<Element, { readonly key: string; readonly text: string
  * elsewhere stays as it is. Within a piece that differs, the focus and what is open come back by their ids.
  */
 export function patch(container: Element, pieces: readonly Piece[]): void {
-  const old = new Map([...container.children].map((child) => [drawn.get(child)?.key, child]))
+  const before = new Map([...container.children].map((child) => [drawn.get(child)?.key, child]))
+  const left = new Map(before)
   const focused = document.activeElement
   const focus = focused && container.contains(focused) ? { id: focused.id, at: selectionOf(focused) } : undefined
-  let place: Element | null = container.firstElementChild
+  for (const { key } of pieces) left.delete(key)
+  for (const gone of left.values()) gone.remove()
+  let place = container.firstElementChild
   for (const { key, html } of pieces) {
-    const known = old.get(key)
-    old.delete(key)
-    const same = known && drawn.get(known)?.text === html.text
-    const element = same ? known : made(key, html.text, known)
-    if (known && !same) {
-      if (place === known) place = element
-      known.replaceWith(element)
-    } else if (element !== place) container.insertBefore(element, place)
+    const known = before.get(key)
+    const isSame = known !== undefined && drawn.get(known)?.text === html.text
+    const element = isSame ? known : made(key, html.text, known)
+    if (known && !isSame) known.replaceWith(element)
+    if (known && place === known) place = element
     if (element === place) place = element.nextElementSibling
+    else container.insertBefore(element, place)
   }
-  for (const gone of old.values()) gone.remove()
   if (focus && !document.activeElement?.isConnected) refocus(container, focus)
   else if (focus && document.activeElement === document.body) refocus(container, focus)
 }

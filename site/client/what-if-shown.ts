@@ -82,8 +82,8 @@ function rowOf({ code, severity, message, help, at }: Diagnostic, rows: readonly
   return told ?? { ...plain, ...(help === undefined ? {} : { help }) }
 }
 
-function takeAwayOf(root: HTMLElement, { answer, index, takenVersion, nextVersion, raisedFrom }: Shown) {
-  const name = nameFor(answer.draft)
+function takeAwayOf(root: HTMLElement, { answer, stack, index, takenVersion, nextVersion, raisedFrom }: Shown) {
+  const name = nameFor((answer.result ? answer : (stack ?? answer)).draft)
   const entry = index.profiles.find((one) => one.name === name)
   const exists = entry !== undefined && isPresent(entry)
   const file = `profiles/${name}/profile.yaml`

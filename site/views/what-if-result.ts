@@ -73,15 +73,19 @@ function layersInFull({ stack, composition }: ProfilePage): Html {
   </details>`
 }
 
+/** How many mistakes of a text that cannot be read are shown at once. */
+const mostUnread = 3
+
 const order = { error: 0, warning: 1, note: 2 } as const
 
 function findingsPiece(findings: readonly WhatIfFinding[], stale: boolean): Html {
   const sorted = findings.toSorted(
     (a, b) => Number(b.brought ?? true) - Number(a.brought ?? true) || order[a.row.severity] - order[b.row.severity],
   )
-  const main = sorted.filter(
-    ({ row, brought }) => row.severity === 'error' || (row.severity === 'warning' && brought !== false),
-  )
+  // One mistake of YAML makes all that follows it seem mistaken.
+  const main = stale
+    ? sorted.slice(0, mostUnread)
+    : sorted.filter(({ row, brought }) => row.severity === 'error' || (row.severity === 'warning' && brought !== false))
   const rest = sorted.filter((one) => !main.includes(one))
   return html`<section class="breaks" aria-labelledby="h-breaks">
     <h2 id="h-breaks">${stale ? 'What keeps it from being read' : 'What breaks'}</h2>
@@ -95,7 +99,9 @@ function findingsPiece(findings: readonly WhatIfFinding[], stale: boolean): Html
     ${
       rest.length > 0 &&
       html`<details id="w-also">
-        <summary>${count(rest.length, 'thing', 'things')} worth knowing</summary>
+        <summary>
+          ${stale ? count(rest.length, 'more mistake') : `${count(rest.length, 'thing')} worth knowing`}
+        </summary>
         <ul class="findings">
           ${rest.map(findingItem)}
         </ul>

@@ -260,7 +260,11 @@ describe('the file', () => {
       await area.fill(before.replace('layers:', 'layers: ['))
       await told(page, 'Cannot be read')
       expect(await page.locator('.drawing').isVisible()).toBe(true)
-      expect(await page.locator('.comes-of-it').innerText()).toContain('of the last text that could be read')
+      const unread = await page.locator('.comes-of-it').innerText()
+      expect(unread).toMatch(
+        /What keeps it from being read[^]*The stack\s+of the last text that could be read[^]*in full/,
+      )
+      expect(await page.locator('.take').innerText()).toContain('profiles/aws-sandbox/profile.yaml')
       await area.fill('')
       await told(page, /Cannot be read|Breaks/)
       await area.fill(before)
