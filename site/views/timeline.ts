@@ -66,7 +66,7 @@ function changes({ changes: all }: HistoryRow): Html | undefined {
     ${
       rest.length > 0 &&
       html`<details class="more">
-        <summary>${count(rest.length, 'more change', 'more changes')}</summary>
+        <summary>${icon('chevron')}${count(rest.length, 'more change', 'more changes')}</summary>
         <ul class="came-of-it">
           ${rest.map(line)}
         </ul>
@@ -80,13 +80,13 @@ function details({ commits, values, diffs }: HistoryRow): Html {
   return html`${
     bodies.length > 0 &&
     html`<details class="more">
-      <summary>${bodies.length === 1 ? 'Message' : 'Messages'}</summary>
+      <summary>${icon('chevron')}${bodies.length === 1 ? 'Message' : 'Messages'}</summary>
       ${bodies.map(({ body }) => html`<p class="body">${body}</p>`)}
     </details>`
   }${
     values.length > 0 &&
     html`<details class="more">
-      <summary>${count(values.length, 'value', 'values')}</summary>
+      <summary>${icon('chevron')}${count(values.length, 'value', 'values')}</summary>
       <ul class="came-of-it">
         ${values.map((value) => html`<li>${told(value)}</li>`)}
       </ul>
@@ -94,7 +94,7 @@ function details({ commits, values, diffs }: HistoryRow): Html {
   }${diffs.map(
     ({ file, text }) =>
       html`<details class="more">
-        <summary>Lines of <code>${file}</code></summary>
+        <summary>${icon('chevron')}Lines of <code>${file}</code></summary>
         <pre class="code diff" tabindex="0" aria-label="${`Changed lines of ${file}`}">${diffLines(text)}</pre>
       </details>`,
   )}`

@@ -2,6 +2,7 @@ import type { Release } from '../model/release.ts'
 import { boundsInWords } from '../version/bounds.ts'
 import { isPrerelease } from '../version/compare.ts'
 import { apiAddress, apiFile, documentOf, only, type ApiFile } from './api.ts'
+import { apiHistoryEntry } from './api-history.ts'
 import { apiFinding, apiSignature, apiUse } from './api-parts.ts'
 import type * as Api from './api-types.ts'
 import type { CatalogContext, PackReleaseContent } from './context.ts'
@@ -39,6 +40,7 @@ export function packFile(page: PackPage): ApiFile {
     ),
     valuesYaml: page.valuesYaml,
     readme: page.readme,
+    history: (page.timeline?.entries ?? []).map(apiHistoryEntry),
     findings: page.findings.map(apiFinding),
     usedBy: page.usedBy.map(apiUse),
     concealed: page.concealed,

@@ -1,9 +1,10 @@
 import type { Json } from '../model/document.ts'
 import { apiAddress, apiFile, documentOf, only, type ApiFile } from './api.ts'
 import type * as Api from './api-types.ts'
+import { apiHistoryEntry } from './api-history.ts'
 import { apiFinding, apiSignature, apiUse } from './api-parts.ts'
 import { profileHealthJson } from './health-api.ts'
-import type { CompositionPart, DependencyRow, HistoryEntry, ProfilePage, StackLayer, VersionRow } from './model.ts'
+import type { CompositionPart, DependencyRow, ProfilePage, StackLayer, VersionRow } from './model.ts'
 
 /** @param composed the composition as `layerbook resolve --format json` gives it */
 export function profileFile(page: ProfilePage, composed: Json): ApiFile {
@@ -31,7 +32,7 @@ export function profileFile(page: ProfilePage, composed: Json): ApiFile {
     layers: page.stack.map(notesOf),
     variables: page.variables.map(({ name, usedBy }) => ({ name, usedBy: usedBy.map(({ id }) => id) })),
     versions: page.versions.map((row) => versionOf(row, page.name)),
-    history: page.history.map(commitOf),
+    history: (page.timeline?.entries ?? []).map(apiHistoryEntry),
     findings: page.findings.map(apiFinding),
     usedBy: page.usedBy.map(apiUse),
     health: page.health && profileHealthJson(page.health),
@@ -115,17 +116,5 @@ function versionOf(row: VersionRow, name: string): Api.ProfileVersion {
     commit: row.commit?.short,
     page: apiAddress(row.href),
     href: documentOf(row.href) ?? `profiles/${name}.json`,
-  })
-}
-
-function commitOf({ commit, date, author, subject, body, version, releases }: HistoryEntry): Api.ProfileCommit {
-  return only<Api.ProfileCommit>({
-    commit: commit.id,
-    url: commit.href,
-    date,
-    author,
-    message: body === '' ? subject : `${subject}\n\n${body}`,
-    version,
-    releases: [...releases],
   })
 }

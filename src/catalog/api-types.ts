@@ -9,6 +9,8 @@ export type Severity = 'error' | 'warning' | 'note'
 export type State = 'current' | 'ending' | 'deprecated' | 'ended' | 'disabled' | 'yanked' | 'unreleased'
 export type Concealed = true
 export type DependencyType = 'required' | 'optional' | 'notSupported' | 'upgrade'
+export type HistoryKind =
+  'commit' | 'release' | 'yanked' | 'deprecated' | 'unmarked' | 'ended' | 'tree' | 'registry' | 'settings'
 export type HealthState =
   | 'unresolved'
   | 'yanked'
@@ -116,7 +118,7 @@ export interface Profile {
   layers: LayerNotes[]
   variables: VariableUse[]
   versions: ProfileVersion[]
-  history: ProfileCommit[]
+  history: HistoryEntry[]
   findings: Finding[]
   usedBy: Use[]
   concealed?: Concealed
@@ -293,14 +295,42 @@ export interface ProfileVersion {
   page: Address
   href: Address
 }
-export interface ProfileCommit {
+export interface HistoryEntry {
+  id: string
+  date: Instant
+  kind: HistoryKind
+  title: string
+  also: string[]
+  causes: HistoryCause[]
+  commits: HistoryCommit[]
+  version?: string
+  released: string[]
+  layers: HistoryLayer[]
+  changes: string[]
+  values: string[]
+  page: string
+}
+export interface HistoryCause {
+  kind: HistoryKind
+  change?: 'created' | 'changed' | 'deleted'
+  subject?: 'pack' | 'profile'
+  path?: string
+  version?: string
+  via?: string
+  reason?: string
+}
+export interface HistoryCommit {
   commit: string
   url?: string
   date: Instant
   author: string
   message: string
-  version?: string
-  releases: string[]
+}
+export interface HistoryLayer {
+  name: string
+  change: 'added' | 'removed' | 'swapped' | 'changed'
+  before?: string
+  after?: string
 }
 export interface Finding {
   code: string
@@ -421,6 +451,7 @@ export interface Pack {
   findings: Finding[]
   usedBy: Use[]
   concealed?: Concealed
+  history: HistoryEntry[]
 }
 export interface Train {
   train: string
@@ -617,5 +648,11 @@ export interface Health {
     severity: Severity
     count: number
   }[]
+  concealed?: Concealed
+}
+export interface History {
+  path: string
+  total: number
+  entries: HistoryEntry[]
   concealed?: Concealed
 }

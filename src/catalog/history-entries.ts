@@ -1,4 +1,4 @@
-import type { PackEntry, ProfileEntry, TimelineFile, ToldEntry } from '../model/timeline.ts'
+import type { MovedLayer, PackEntry, ProfileEntry, TimelineFile, ToldEntry } from '../model/timeline.ts'
 import type { RepositoryLinks } from './links.ts'
 import { packHref, profileHref } from './links.ts'
 
@@ -22,11 +22,13 @@ export function historyHref(path: string): string {
 /** Entries of a timeline as they are told; the order stays. */
 export function toldHistory(path: string, entries: readonly (ProfileEntry | PackEntry)[], tools: HistoryTools): ToldEntry[] {
   return entries.map((entry) => {
-    const { id, date, commits, version, released, files } = entry
+    const { id, date, causes, commits, version, released, files } = entry
     return {
       id,
       date,
       ...tools.words(path, entry),
+      causes,
+      layers: movedLayers(entry),
       href: `${historyHref(path)}#${id}`,
       commits: commits.map((commit) => {
         const href = tools.links.commit(commit.id)
@@ -39,5 +41,22 @@ export function toldHistory(path: string, entries: readonly (ProfileEntry | Pack
         return text === '' ? [] : [{ file: file.name, text }]
       }),
     }
+  })
+}
+
+function movedLayers({ changes }: ProfileEntry | PackEntry): MovedLayer[] {
+  if (changes === undefined || !('layers' in changes)) return []
+  return changes.layers.flatMap((layer): MovedLayer[] => {
+    const before = layer.change === 'added' ? undefined : layer.before
+    const after = layer.change === 'removed' ? undefined : layer.after
+    if (layer.change === 'changed' && layer.before.resolved === layer.after.resolved) return []
+    return [
+      {
+        name: (after ?? before)!.name,
+        change: layer.change,
+        ...(before?.resolved === undefined ? {} : { before: before.resolved }),
+        ...(after?.resolved === undefined ? {} : { after: after.resolved }),
+      },
+    ]
   })
 }

@@ -90,6 +90,15 @@ export interface TimelineFile {
  */
 export type Told = readonly (string | { readonly quoted: string })[]
 
+export interface MovedLayer {
+  /** After it where the layer is there then. */
+  readonly name: string
+  readonly change: 'added' | 'removed' | 'swapped' | 'changed'
+  /** The versions that were taken. */
+  readonly before?: string
+  readonly after?: string
+}
+
 /** An entry in words, as pages, feeds and the command line tell it. */
 export interface ToldEntry {
   readonly id: string
@@ -100,6 +109,9 @@ export interface ToldEntry {
   readonly href: string
   /** `cilium 1.16.5 released`; of a commit its message's first line. */
   readonly title: Told
+  readonly causes: readonly TimelineCause[]
+  /** The layers of a profile that came, went or moved; those of which values alone differ are not among them. */
+  readonly layers: readonly MovedLayer[]
   /** What else moved it at the same instant. */
   readonly alsoBecause: readonly Told[]
   readonly commits: readonly (TimelineCommit & { readonly short: string; readonly href?: string })[]

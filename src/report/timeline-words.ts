@@ -59,7 +59,10 @@ function releaseWords(own: string, causes: readonly ReleaseCause[], entry: Profi
   const isOwn = cause.path === own
   if (isOwn && cause.kind === 'release' && entry.causes[0]!.kind === 'commit') return []
   const versions = listed(causes.map(({ version }) => version))
-  const subject = isOwn ? versions : say`${nameOf(cause.path)} ${versions}`
+  const isSeveral = causes.length > 1
+  const subject = isOwn
+    ? say`${[isSeveral ? 'Versions ' : 'Version ']}${versions}`
+    : say`${nameOf(cause.path)} ${versions}`
   const via = through(cause)
   switch (cause.kind) {
     case 'release':
@@ -69,9 +72,9 @@ function releaseWords(own: string, causes: readonly ReleaseCause[], entry: Profi
     case 'deprecated':
       return say`${subject} deprecated${via}: ${cause.reason.trim()}`
     case 'unmarked':
-      return say`${subject} is marked no more${via}`
+      return say`${subject} ${[isSeveral ? 'are' : 'is']} marked no more${via}`
     case 'ended':
-      return say`${subject} reached its end of life${via}`
+      return say`${subject} reached ${[isSeveral ? 'their' : 'its']} end of life${via}`
   }
 }
 
