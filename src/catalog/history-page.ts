@@ -2,8 +2,7 @@ import type { Release } from '../model/release.ts'
 import type { TimelineCauseKind, ToldEntry } from '../model/timeline.ts'
 import { historyFile } from './api-history.ts'
 import { concealed, type Conceal, type Concealing } from './concealing.ts'
-import type { CatalogFile } from './files.ts'
-import { jsonFile } from './files.ts'
+import { jsonFile, type CatalogFile } from './files.ts'
 import { historyHref } from './history-entries.ts'
 import type { HistoryMonth, HistoryPage, HistoryPart, HistoryRow } from './history-model.ts'
 import { compareHref, packHref, profileHref } from './links.ts'
@@ -56,7 +55,7 @@ export function historySources(
     href: historyHref(subject.path),
     make: async () => {
       const page = await historyPage(subject, timelines, concealing)
-      return { page, files: filesOf(page) }
+      return { page, files: [jsonFile(historyFile(subject.path, page)), ...filesOf(page)] }
     },
   }))
 }
