@@ -344,6 +344,8 @@ export interface VersionRow {
   /** The page being shown. */
   readonly current: boolean
   readonly commit?: { readonly short: string; readonly href?: string }
+  /** What differs from the release before it; absent for the first. */
+  readonly compare?: { readonly before: string; readonly href: string }
 }
 
 export interface HistoryEntry {

@@ -5,7 +5,7 @@ import type { Release } from '../model/release.ts'
 import type { CatalogContext } from './context.ts'
 import { findingRows } from './findings.ts'
 import { cloudLabel } from './labels.ts'
-import { profileHref } from './links.ts'
+import { compareHref, profileHref } from './links.ts'
 import type { CompositionPart, HistoryEntry, ProfilePage, UseRow, VersionRow } from './model.ts'
 import { releaseLife, unsealed } from './release-state.ts'
 import { layerChip, stackLayer } from './stack-layer.ts'
@@ -112,9 +112,10 @@ function isOverridden(layer: ComposedLayer, composed: ComposedProfile): boolean 
 
 function versionRows(profile: Profile, shown: Release | undefined, context: CatalogContext): VersionRow[] {
   const releases = context.releases.line(profile.path)?.releases ?? []
-  return releases.map((release) => {
+  return releases.map((release, index) => {
     const { state, note } = releaseLife(release, context)
     const commit = context.commitLabel(release.commit)
+    const before = releases.slice(index + 1).find(({ tag }) => tag !== undefined)
     return {
       version: release.version,
       href: profileHref(profile.name, release.tag === undefined ? undefined : release.version),
@@ -125,6 +126,13 @@ function versionRows(profile: Profile, shown: Release | undefined, context: Cata
       ...(release.signature ? { signature: release.signature } : {}),
       current: shown ? release.version === shown.version : release.version === profile.version?.value,
       ...(commit ? { commit } : {}),
+      ...(before ? { compare: compareWith(before, release) } : {}),
     }
   })
+}
+
+/** What a version brought: a coming one is compared as it lies in the tree. */
+function compareWith(before: Release, { name, version, tag }: Release): VersionRow['compare'] {
+  const href = compareHref({ name, version: before.version }, { name, ...(tag === undefined ? {} : { version }) })
+  return { before: before.version, href }
 }

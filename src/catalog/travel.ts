@@ -1,5 +1,5 @@
 import type { Instant } from '../model/registry.ts'
-import type { ProfilePage } from './model.ts'
+import type { ProfilePage, VersionRow } from './model.ts'
 
 /** What a visitor needs to look at a profile as of another time. */
 export interface Travel {
@@ -11,9 +11,12 @@ export interface Travel {
   /** The first and the last day to choose. */
   readonly first: string
   readonly last: string
+  /** What differs from the release before; absent for the first. */
+  readonly compare?: VersionRow['compare']
 }
 
 export function travelOf(page: ProfilePage): Travel {
+  const compare = page.versions.find(({ current }) => current)?.compare
   const moments = page.timeline?.moments ?? []
   return {
     name: page.name,
@@ -21,5 +24,6 @@ export function travelOf(page: ProfilePage): Travel {
     moments,
     first: (moments[0] ?? page.released ?? page.asOf).slice(0, 10),
     last: page.asOf.slice(0, 10),
+    ...(compare ? { compare } : {}),
   }
 }
