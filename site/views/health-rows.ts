@@ -83,7 +83,7 @@ function askers({ askedBy, askedByMore, reaches }: HealthGroup): Html {
   const named = askedBy.map((profile, index) => html`${index > 0 && ', '}${linked(profile)}`)
   const more = askedByMore > 0 ? html` and ${askedByMore} more` : undefined
   const by = askedBy.length === 0 ? html`${count(reaches, 'profile')} by composition` : undefined
-  return html`<span class="names">${named}${more}${by}</span
+  return html`<span class="askers">${named}${more}${by}</span
     >${askedBy.length > 0 && reaches > 0 && html`<span class="sub">and ${reaches} by composition</span>`}`
 }
 

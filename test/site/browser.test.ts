@@ -17,6 +17,8 @@ const pages = {
   registry: 'registries/public/',
   'remote registry': 'registries/charts/',
   registries: 'registries/',
+  health: 'health/',
+  feeds: 'feeds/',
   'not found': '404.html',
 }
 
