@@ -18,7 +18,9 @@ class ListFilter extends HTMLElement {
     this.#choices = [...this.querySelectorAll<HTMLElement>('[data-facet]')].flatMap(choicesIn)
     const labels = new Map(this.#choices.map(({ number, label }) => [number, label]))
     this.#rows = [...this.querySelectorAll<HTMLElement>('[data-row]')].map((element) => readRow(element, labels))
-    if (matchMedia('(max-width: 60rem)').matches) this.querySelector('.facets')?.removeAttribute('open')
+    const facets = this.querySelector<HTMLElement>('.facets')
+    if (matchMedia('(max-width: 60rem)').matches) facets?.removeAttribute('open')
+    facets?.setAttribute('data-ready', '')
     this.#readAddress()
     this.#listen()
   }
