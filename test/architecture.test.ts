@@ -57,6 +57,7 @@ const libraries: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^re2js$/, ['validate']],
   [/^(unified|remark-.*|rehype-.*|hast.*|mdast.*|unist.*)$/, ['markdown']],
   [/^astro(\/|:|$)/, ['site-build', 'site']],
+  [/^minisearch$/, ['site']],
   [/^commander$/, ['commands', 'cli']],
   [/^@inquirer\/prompts$/, ['commands']],
   [/^openpgp$/, ['signatures']],

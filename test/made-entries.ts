@@ -1,3 +1,5 @@
+import { profileFacets } from '../src/catalog/list-facets.ts'
+import type { HomePage, ProfileCard } from '../src/catalog/model.ts'
 import type { SearchEntry } from '../src/catalog/search-files.ts'
 import type { SearchFacet } from '../src/catalog/search-model.ts'
 
@@ -37,6 +39,39 @@ export function madeEntries(packs: number, profiles: number): SearchEntry[] {
   const pick = seeded(11)
   const made = Array.from({ length: packs }, (_, number) => madePack(number, pick))
   return [...Array.from({ length: profiles }, (_, number) => madeProfile(number, made, pick)), ...made]
+}
+
+/** The list of the same profiles. */
+export function madeHome(packs: number, profiles: number): HomePage {
+  const entries = madeEntries(packs, profiles)
+  const byKey = new Map(entries.map((entry) => [entry.key, entry]))
+  const cards = entries.filter(({ kind }) => kind === 'profile').map((entry) => cardOf(entry, byKey))
+  return { profiles: cards, facets: profileFacets(cards, { snapshot: { registries: new Map() } }) }
+}
+
+function cardOf(entry: SearchEntry, byKey: ReadonlyMap<string, SearchEntry>): ProfileCard {
+  const { name, title, about, href, version, facets, stack = [] } = entry
+  const parts = stack.map(({ owner, version: at = '' }) => ({ of: byKey.get(owner) as SearchEntry, at }))
+  return {
+    name,
+    displayName: title,
+    description: about,
+    href,
+    type: facets.type[0] as ProfileCard['type'],
+    cloud: { name: facets.cloud[0] as string, displayName: facets.cloud[0] as string },
+    version,
+    tags: facets.tag,
+    layers: parts.map(({ of, at }) => ({
+      kind: of.facets.layer[0] as ProfileCard['layers'][number]['kind'],
+      name: of.name,
+      version: at,
+    })),
+    packs: [...new Set(parts.map(({ of }) => of.name))],
+    registries: facets.registry,
+    changed: '2026-01-01T00:00:00Z',
+    state: facets.state[0] as ProfileCard['state'],
+    states: facets.state as ProfileCard['states'],
+  }
 }
 
 type Pick = <T>(items: readonly T[]) => T

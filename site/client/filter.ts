@@ -72,8 +72,11 @@ class ListFilter extends HTMLElement {
     const words = this.#search.value.toLowerCase().split(/\s+/).filter(Boolean)
     const chosen = this.#boxes().flatMap((box) => (box.checked ? [{ key: box.name, number: numberOf(box) }] : []))
     const fitting = fittingRows(this.#rows, words, chosen)
-    for (const { element } of this.#rows) element.hidden = true
-    for (const { element } of fitting) element.hidden = false
+    const shown = new Set(fitting)
+    for (const row of this.#rows) {
+      const isHidden = !shown.has(row)
+      if (row.element.hidden !== isHidden) row.element.hidden = isHidden
+    }
     for (const group of this.querySelectorAll<HTMLElement>('[data-group]')) {
       group.hidden = group.querySelector('[data-row]:not([hidden])') === null
     }

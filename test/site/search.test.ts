@@ -1,11 +1,11 @@
 /// <reference lib="dom" />
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { searchFiles, type SearchEntry } from '../../src/catalog/search-files.ts'
-import { madeEntries } from '../made-entries.ts'
+import { madeEntries, madeHome } from '../made-entries.ts'
 import { startBrowser } from './browser.ts'
 import { buildPages } from './build.ts'
 import { fixtureCatalog, hostile } from './fixture-catalog.ts'
@@ -273,7 +273,7 @@ describe('with 1,000 packs and 2,000 profiles, under /a/b/', () => {
   let server: Awaited<ReturnType<typeof serveFolder>>
 
   beforeAll(async () => {
-    made = await buildPages(fixtureCatalog, '/a/b/')
+    made = await buildPages({ ...fixtureCatalog, home: madeHome(1_000, 2_000) }, '/a/b/')
     for (const { path, content } of searchFiles([...madeEntries(1_000, 2_000), stranger], {})) {
       mkdirSync(dirname(join(made.out, path)), { recursive: true })
       writeFileSync(join(made.out, path), content)
@@ -364,6 +364,34 @@ describe('with 1,000 packs and 2,000 profiles, under /a/b/', () => {
       await page.waitForTimeout(300)
       expect(await page.locator('main img, main script[src=""]').count()).toBe(0)
       expect(await faults(page)).toEqual([])
+    })
+  })
+
+  test('the list of all profiles stays light, and quick to narrow', async () => {
+    const html = gzipSync(readFileSync(join(made.out, 'index.html')))
+    expect(html.length).toBeLessThan(250_000)
+    await onMade('', {}, async (page) => {
+      expect(await page.locator('.row').count()).toBe(2_000)
+      const times = await page.evaluate(async () => {
+        const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+        const field = document.querySelector<HTMLInputElement>('list-filter input[type=search]')!
+        const box = document.querySelector<HTMLInputElement>('list-filter input[name=cloud]')!
+        const times: number[] = []
+        for (const act of [
+          () => ((field.value = 'granite'), field.dispatchEvent(new Event('input', { bubbles: true }))),
+          () => ((field.value = ''), field.dispatchEvent(new Event('input', { bubbles: true }))),
+          () => box.click(),
+          () => box.click(),
+        ]) {
+          const start = performance.now()
+          act()
+          await frame()
+          times.push(performance.now() - start)
+        }
+        return times
+      })
+      expect(Math.min(...times), times.join(' ')).toBeLessThan(200)
+      expect(Math.max(...times), times.join(' ')).toBeLessThan(1_000)
     })
   })
 
