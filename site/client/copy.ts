@@ -57,7 +57,7 @@ async function valuesOf(file: string, index: number): Promise<string> {
 }
 
 async function copy(button: HTMLButtonElement, text: () => string | Promise<string>): Promise<void> {
-  const label = button.dataset['label'] ?? button.textContent ?? ''
+  const label = button.dataset['label'] ?? button.textContent?.trim() ?? ''
   button.dataset['label'] = label
   let outcome = done
   try {

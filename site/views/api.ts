@@ -28,6 +28,7 @@ function tryIt({ profile, pack }: ApiPage, address: string): Html {
   return html`<section id="try" aria-labelledby="h-try">
     <h2 id="h-try">Try it</h2>
     <div class="copied">
+      ${copyButton('Copy', 'try-address')}
       <pre class="code" id="try-address" tabindex="0">CATALOG=<span data-catalog-address>${address}</span></pre>
     </div>
     ${profile !== undefined && command('layers', 'What a profile is made of, and at which versions.', `curl -s $CATALOG/api/v1/profiles/${profile}.json |\n  jq -r '.composed.layers[] | "\\(.name) \\(.requested) -> \\(.resolved)"'`)}

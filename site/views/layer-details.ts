@@ -24,7 +24,8 @@ export function layerDetails(layer: StackLayer): Html {
       >${icon('chevron')}
     </summary>
     <div class="body" id="l-${layer.id}">
-      ${facts(layer)} ${candidates(layer)} ${layer.dependencies.length > 0 && dependencyTable(layer)} ${layer.neededBy.length > 0 && requirers(layer)}
+      ${facts(layer)} ${candidates(layer)} ${layer.dependencies.length > 0 && dependencyTable(layer)}
+      ${layer.neededBy.length > 0 && requirers(layer)}
       ${layer.manifests.map(
         (manifest) =>
           html`<h3>${manifest.file}</h3>
@@ -81,10 +82,15 @@ export function linked({ text, href }: Link): Html {
 function candidates({ why, candidates: rows }: StackLayer): Html {
   if (rows.length < 2) return html`<p class="why">${why}</p>`
   return html`<details class="why">
-    <summary>${why} <span class="muted">${count(
-        rows.reduce((sum, row) => sum + (row.count ?? 1), 0),
-        'candidate',
-      )}</span></summary>
+    <summary>
+      ${why}
+      <span class="muted"
+        >${count(
+          rows.reduce((sum, row) => sum + (row.count ?? 1), 0),
+          'candidate',
+        )}</span
+      >
+    </summary>
     <table class="plain">
       <thead>
         <tr>
@@ -122,24 +128,23 @@ const tones: Readonly<Record<DependencyRow['outcome'], string>> = {
 }
 
 const requirerWords: Readonly<Record<DependencyRow['type'], string>> = {
-  required: 'Needed by',
-  optional: 'Works with',
-  notSupported: 'Kept away by',
-  upgrade: 'Upgraded by',
+  required: 'needs it',
+  optional: 'works with',
+  notSupported: 'not with',
+  upgrade: 'upgraded by',
 }
 
 /** The other way round, and how far this layer could move before one of them breaks. */
 function requirers({ neededBy, allowed, name }: StackLayer): Html {
   return html`<h3>Needed by</h3>
-    <ul class="deps">
-      ${neededBy.map(
-        ({ id, name, type, range, fits }) =>
-          html`<li class="${fits ? 'good' : 'bad'}">
-            <span class="muted">${requirerWords[type]}</span> <a href="#l-${id}">${name}</a> <span class="muted">${range}</span>${!fits && html` <span class="outcome">${icon('error')}not this version</span>`}
-          </li>`,
-      )}
+    <ul class="names">
+      ${neededBy.map(requirer)}
     </ul>
     ${allowed !== undefined && html`<p class="muted">Together they allow ${name} ${allowed}.</p>`}`
+}
+
+function requirer({ id, name, type, range, fits }: StackLayer['neededBy'][number]): Html {
+  return html`<li${!fits && html` class="bad"`}>${type !== 'required' && html`<span class="muted">${requirerWords[type]}</span> `}<a href="#l-${id}">${name}</a> <span class="muted">${range}</span>${!fits && html` <span class="outcome">${icon('error')}not this version</span>`}</li> `
 }
 
 function dependencyTable({ dependencies }: StackLayer): Html {

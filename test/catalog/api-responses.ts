@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 
 export interface OpenApi {
+  readonly [key: string]: unknown
   readonly paths: { readonly [path: string]: { readonly get: OpenApiOperation } }
   readonly components: {
     readonly parameters: { readonly [name: string]: { readonly name: string } }
@@ -24,35 +25,41 @@ export type Schema = { readonly [key: string]: unknown }
 export interface Response {
   /** Below the API's root: `profiles/aws-base.json`. */
   readonly path: string
-  readonly operation: string
+  /** As the document has it: `/profiles/{profile}.json`. */
+  readonly described: string
   readonly schema: Schema
   readonly isJson: boolean
   readonly text: string
 }
 
-/** Every file below `api/v1/`, with what the document says of it; throws for one that it does not know. */
-export function* responsesIn(root: string, document: OpenApi): Iterable<Response> {
-  const known = Object.entries(document.paths).map(([path, { get }]) => {
-    const pattern = path.slice(1).replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')
-    return { pattern: new RegExp(`^${pattern}$`), get }
-  })
-  for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((one) => /\.\w+$/.test(one))) {
-    const text = readIfFile(join(root, path))
-    if (text === undefined) continue
-    const fitting = known.filter(({ pattern }) => pattern.test(path.replaceAll('\\', '/')))
-    const [first] = fitting
-    if (!first || fitting.length > 1) throw new Error(`${path} is described ${fitting.length} times`)
-    const [[type, { schema }]] = Object.entries(first.get.responses[200].content) as [[string, { schema: Schema }]]
-    yield { path, operation: first.get.operationId, schema, isJson: type === 'application/json', text }
-  }
+/** The files below `api/v1/` of a built catalog, by their paths below that. */
+export function readApi(catalog: string): ReadonlyMap<string, string> {
+  const root = join(catalog, 'api/v1')
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return new Map(
+    files.map(({ parentPath, name }) => {
+      const file = join(parentPath, name)
+      return [relative(root, file), readFileSync(file, 'utf8')]
+    }),
+  )
 }
 
-function readIfFile(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EISDIR') return undefined
-    throw error
+/** What the document says of each file; throws for one that it does not know. */
+export function* responsesOf(files: ReadonlyMap<string, string>, document: OpenApi): Iterable<Response> {
+  const known = Object.entries(document.paths).map(([path, { get }]) => {
+    const pattern = path
+      .slice(1)
+      .replaceAll('.', '\\.')
+      .replace(/\{\w+\}/g, '[^/]+')
+    return { path, pattern: new RegExp(`^${pattern}$`), names: path.split('{').length, get }
+  })
+  for (const [path, text] of files) {
+    const fitting = known.filter(({ pattern }) => pattern.test(path)).sort((a, b) => a.names - b.names)
+    const [first, second] = fitting
+    // A path that names something itself goes before one that leaves it open.
+    if (!first || first.names === second?.names) throw new Error(`${path} is described ${fitting.length} times`)
+    const [[type, { schema }]] = Object.entries(first.get.responses[200].content) as [[string, { schema: Schema }]]
+    yield { path, described: first.path, schema, isJson: type === 'application/json', text }
   }
 }
 
@@ -68,7 +75,8 @@ export class ResponseChecker {
 
   /** The mistakes of a response; none where it is as described. */
   mistakes(schema: Schema, response: unknown): string[] {
-    const reference = typeof schema['$ref'] === 'string' ? { $ref: `https://layerbook.example/api${schema['$ref']}` } : schema
+    const reference =
+      typeof schema['$ref'] === 'string' ? { $ref: `https://layerbook.example/api${schema['$ref']}` } : schema
     const key = JSON.stringify(reference)
     const check = this.#known.get(key) ?? this.#ajv.compile(reference)
     this.#known.set(key, check)
@@ -110,7 +118,20 @@ export class SeenKeys {
     for (const [key, one] of Object.entries(value)) {
       const known = properties[key] ?? schema['additionalProperties']
       if (key in properties) this.keys.add(`${place}.${key}`)
-      if (known !== null && typeof known === 'object') this.add(known as Schema, one, key in properties ? `${place}.${key}` : place)
+      if (known !== null && typeof known === 'object')
+        this.add(known as Schema, one, key in properties ? `${place}.${key}` : place)
+    }
+  }
+}
+
+/** Every address that a document tells, as it stands there. */
+export function* addressesIn(value: unknown, key = ''): Iterable<string> {
+  const isAddress = ['href', 'page', 'stackYaml'].includes(key) || (key === 'pack' && String(value).endsWith('.json'))
+  if (typeof value === 'string' && isAddress) yield value
+  else if (Array.isArray(value)) for (const one of value) yield* addressesIn(one)
+  else if (value !== null && typeof value === 'object') {
+    for (const [inner, one] of Object.entries(value)) {
+      if (!['composed', 'source'].includes(inner)) yield* addressesIn(one, key === 'links' ? 'href' : inner)
     }
   }
 }
