@@ -9,6 +9,7 @@ export const elsewhere = [
   'HealthGroup.behind',
   'HealthGroup.newest',
   'HealthGroup.newestDate',
+  'HistoryCause.reason',
   'LayerNotes.newest',
   'PackDependency.alternative',
   'PackRelease.addonType',

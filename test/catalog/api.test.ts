@@ -35,11 +35,12 @@ describe('a registry that would break it', () => {
     const keep = (all: Iterable<{ path: string; content: string | Uint8Array }>) => {
       for (const { path, content } of all) if (path.startsWith('api/v1/')) made.set(path.slice(7), String(content))
     }
-    for (const { make } of [...catalog.profiles, ...catalog.packs]) keep((await make()).files)
+    for (const { make } of [...catalog.profiles, ...catalog.packs, ...catalog.histories]) keep((await make()).files)
     for (const make of catalog.files) keep(await make())
     close()
     files = made
-    pages = new Set(['/', ...[...catalog.profiles, ...catalog.packs, ...catalog.registries].map(({ href }) => href)])
+    const { profiles, packs, registries, histories } = catalog
+    pages = new Set(['/', ...[...profiles, ...packs, ...registries, ...histories].map(({ href }) => href)])
     document = json('openapi.json') as unknown as OpenApi
     responses = [...responsesOf(files, document)]
   })
