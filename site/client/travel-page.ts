@@ -71,12 +71,11 @@ async function lookAt(state: ProfileState): Promise<{ readonly page: ProfilePage
 /** Puts what a composition tells in the place of what was told. */
 function put(page: ProfilePage, at: string): void {
   const main = document.querySelector('main')!
-  const nav = main.querySelector('nav.sections') ?? away.find(({ element }) => element.matches('nav.sections'))!.element
   for (const element of [...main.children]) {
     if (element.hasAttribute('data-then')) element.remove()
     else if (!element.matches(lasting)) putAway(element)
   }
-  const place = away.find(({ element }) => element === nav)!.place
+  const { element: nav, place } = away.find(({ element }) => element.matches('nav.sections'))!
   const kept = [...nav.querySelectorAll('a')].filter((link) => document.querySelector(link.hash) !== null)
   const sections = [
     sectionLinks(
@@ -110,7 +109,8 @@ function elementsOf(section: Html, at: string): Element[] {
   for (const element of elements) {
     element.setAttribute('data-then', '')
     for (const link of element.querySelectorAll('a')) {
-      if (link.getAttribute('href')?.startsWith(profiles)) link.search = `?at=${at}`
+      const href = link.getAttribute('href') ?? ''
+      if (href.startsWith(profiles) && !/[?#]/.test(href)) link.setAttribute('href', `${href}?at=${at}`)
     }
   }
   return elements
