@@ -94,6 +94,7 @@ function takeAwayOf(root: HTMLElement, { answer, stack, index, takenVersion, nex
     name,
     exists,
     unchecked: answer.result?.unchecked ?? [],
+    concealed: answer.text.includes('••••••••'),
     ...(href === undefined ? {} : { href }),
     ...(takenVersion === undefined ? {} : { takenVersion }),
     ...(nextVersion === undefined ? {} : { nextVersion }),

@@ -70,6 +70,8 @@ class WhatIf extends HTMLElement {
       await this.#restore()
     } catch (error) {
       this.#fail(error)
+      this.#field('[data-verdict]').textContent =
+        'What there is to choose from could not be loaded. Load the page again.'
     }
   }
 

@@ -88,7 +88,7 @@ function findingsPiece(findings: readonly WhatIfFinding[], stale: boolean): Html
     : sorted.filter(({ row, brought }) => row.severity === 'error' || (row.severity === 'warning' && brought !== false))
   const rest = sorted.filter((one) => !main.includes(one))
   return html`<section class="breaks" aria-labelledby="h-breaks">
-    <h2 id="h-breaks">${stale ? 'What keeps it from being read' : 'What breaks'}</h2>
+    <h2 id="h-breaks">${stale ? 'What keeps it from being read' : headOf(main)}</h2>
     ${
       main.length === 0
         ? html`<p class="sound">${icon('ok')}Nothing: every dependency is met, every version is there.</p>`
@@ -108,6 +108,12 @@ function findingsPiece(findings: readonly WhatIfFinding[], stale: boolean): Html
       </details>`
     }
   </section>`
+}
+
+/** Of a text in which nothing breaks it says so. */
+function headOf(shown: readonly WhatIfFinding[]): string {
+  const warns = shown.length > 0 && shown.every(({ row }) => row.severity !== 'error')
+  return warns ? 'Nothing breaks, but' : 'What breaks'
 }
 
 function findingItem({ row, here, brought, offers, searching }: WhatIfFinding): Html {

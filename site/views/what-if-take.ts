@@ -14,6 +14,8 @@ export interface TakeAway {
   readonly raisedFrom?: string
   /** Where the file is on the web, or the folder that it goes to. */
   readonly href?: string
+  /** Whether something in the text is blacked out, as it looks like a secret. */
+  readonly concealed: boolean
   /** The codes of rules that only the command line runs. */
   readonly unchecked: readonly string[]
 }
@@ -27,6 +29,7 @@ export function takeAway({
   nextVersion,
   raisedFrom,
   href,
+  concealed,
   unchecked,
 }: TakeAway): Html {
   return html`<h3>Into a pull request</h3>
@@ -38,6 +41,7 @@ export function takeAway({
       </p>`
     }
     ${raisedFrom !== undefined && html`<p class="sub">The version was raised for you: ${raisedFrom} is released, and what is released never changes.</p>`}
+    ${concealed && html`<p class="notice">${icon('warning')}What looks like a secret is blacked out in this catalog: take it from the file.</p>`}
     <ol class="steps">
       <li>Copy the text, and ${exists ? 'put it in the place of what is in' : 'save it as'} <code>${file}</code>.</li>
       <li>Check it: <code>layerbook validate</code></li>

@@ -89,38 +89,33 @@ const mostOnTrain = 8
 const mostTrains = 10
 
 /**
- * What to try where what is asked for does not fit: releases of the same train, newest first, then other trains, the
- * nearest first. For a pin the newest releases of other trains.
+ * What to try where what is asked for does not fit: releases of the same train, newest first, then other trains, those
+ * as wide as the one that is asked for before narrower ones; in the place of a pin what they come to.
+ *
+ * @param prefer which other trains come first: `nearest` to what is there, or the `newest`
  */
 export function versionsToTry(
   line: VersionLine,
-  requested: string | undefined,
-  resolved: string | undefined,
+  { requested, resolved }: { readonly requested?: string; readonly resolved?: string },
+  prefer: 'nearest' | 'newest',
 ): VersionToTry[] {
-  const { versioning, releases } = line
+  const { versioning } = line
   const { trains } = versionChoices(line)
   const isTrain = trains.some(({ train }) => train === requested)
-  const sound = releases.filter(
-    ({ version, date, state }) =>
-      date !== undefined && state !== 'yanked' && state !== 'disabled' && !isPrerelease(version, versioning),
-  )
-  const onTrain = sound.filter(({ version }) => {
-    const { major, minor } = trainsOf(version, versioning)
-    return version !== resolved && isTrain && (major === requested || minor === requested)
+  const here = resolved === undefined ? {} : trainsOf(resolved, versioning)
+  const isMajor = isTrain && requested === here.major && requested !== here.minor
+  const sizes = isMajor ? (['major', 'minor'] as const) : (['minor'] as const)
+  const others = sizes.flatMap((size) => {
+    const names = [...new Set(sound(line).map(({ version }) => trainsOf(version, versioning)[size]))]
+    const from = Math.max(0, names.indexOf(here[size]))
+    const away = (name: string | undefined) => Math.abs(names.indexOf(name) - from)
+    return prefer === 'newest' ? names : names.toSorted((a, b) => away(a) - away(b))
   })
-  const minors = [...new Set(sound.map(({ version }) => trainsOf(version, versioning).minor))]
-  const here = resolved === undefined ? 0 : Math.max(0, minors.indexOf(trainsOf(resolved, versioning).minor))
-  const others = minors
-    .map((train, index) => ({ train, away: Math.abs(index - here) }))
-    .toSorted((a, b) => a.away - b.away)
-    .flatMap(({ train }) => trains.find((one) => one.train === train) ?? [])
-    .filter(({ train, takes }) => train !== requested && takes !== requested)
   return [
-    ...onTrain.slice(0, mostOnTrain).map(({ version }) => ({
-      version,
-      words: `${version}, the newest on ${requested} that fits`,
-    })),
-    ...others
+    ...(isTrain ? onTrain(line, requested, resolved).slice(0, mostOnTrain) : []),
+    ...[...new Set(others)]
+      .flatMap((name) => trains.find(({ train }) => train === name) ?? [])
+      .filter(({ train, takes }) => train !== requested && takes !== requested)
       .slice(0, mostTrains)
       .map(({ train, takes }) =>
         isTrain || requested === undefined
@@ -128,4 +123,18 @@ export function versionsToTry(
           : { version: takes, words: takes },
       ),
   ]
+}
+
+function sound({ versioning, releases }: VersionLine): VersionLine['releases'] {
+  return releases.filter(
+    ({ version, date, state }) =>
+      date !== undefined && state !== 'yanked' && state !== 'disabled' && !isPrerelease(version, versioning),
+  )
+}
+
+function onTrain(line: VersionLine, train: string | undefined, resolved: string | undefined): VersionToTry[] {
+  const isOn = (version: string) => Object.values(trainsOf(version, line.versioning)).includes(train)
+  return sound(line)
+    .filter(({ version }) => version !== resolved && isOn(version))
+    .map(({ version }) => ({ version, words: `${version}, the newest on ${train} that fits` }))
 }

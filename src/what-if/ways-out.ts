@@ -44,7 +44,7 @@ export async function waysOut(finding: Diagnostic, input: WaysInput): Promise<re
   const parts = partsOf(finding, input)
   const ways: WayOut[] = []
   for (const part of parts) {
-    const way = await firstThatFits(finding, await candidatesFor(part, input), input)
+    const way = await firstThatFits(finding, await candidatesFor(part, finding, input), input)
     if (way && !ways.some(({ text }) => text === way.text)) ways.push(way)
   }
   const last = parts.at(-1)
@@ -70,20 +70,25 @@ function partsOf({ at, related }: Diagnostic, { root, controls }: WaysInput): re
   return [...new Map(parts.map((part) => [partId(part), part])).values()]
 }
 
-async function candidatesFor(part: Part, input: WaysInput): Promise<readonly Candidate[]> {
+async function candidatesFor(part: Part, { severity }: Diagnostic, input: WaysInput): Promise<readonly Candidate[]> {
   const { controls, index } = input
+  // Who is warned of what is old wants what is new; what is refused is mended by the smallest step.
+  const prefer = severity === 'error' ? 'nearest' : 'newest'
   const added = await Promise.all(input.missing(part).map((name) => additionOf(name, input)))
   if (part.part === 'override') return []
   if (part.part === 'layer') {
     const layer = controls.layers[part.index]
     const pack = layer?.source === 'pack' ? packOf({ name: layer.component, ...registryOf(layer) }, index) : undefined
     const line = pack && (await input.line(pack.path))
-    return [...added.flatMap((one) => one ?? []), ...(layer && line ? versionsOf(layer.component, layer, line) : [])]
+    return [
+      ...added.flatMap((one) => one ?? []),
+      ...(layer && line ? versionsOf(layer.component, layer, line, prefer) : []),
+    ]
   }
   const reference = part.part === 'infrastructure' ? controls.infrastructure : controls.addOns[part.index]
   const line = reference && (await input.line(`profiles/${reference.profile}`))
   return reference && line
-    ? [...cloudOf(reference.profile, input), ...versionsOf(reference.profile, reference, line)]
+    ? [...cloudOf(reference.profile, input), ...versionsOf(reference.profile, reference, line, 'newest')]
     : []
 }
 
@@ -93,12 +98,13 @@ function registryOf({ registry }: LayerControl): { readonly registry?: string } 
 
 function versionsOf(
   name: string,
-  { part, requested, resolved }: { readonly part: Part; readonly requested?: string; readonly resolved?: string },
+  control: { readonly part: Part; readonly requested?: string; readonly resolved?: string },
   line: VersionLine,
+  prefer: 'nearest' | 'newest',
 ): Candidate[] {
-  return versionsToTry(line, requested, resolved).map(({ version, words }) => ({
+  return versionsToTry(line, control, prefer).map(({ version, words }) => ({
     title: `Take ${name} ${words}`,
-    edit: { kind: 'version', of: part, version },
+    edit: { kind: 'version', of: control.part, version },
   }))
 }
 

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import type { PastReleaseState } from '../../src/model/past.ts'
 import type { Versioning } from '../../src/model/registry.ts'
-import { firstChoice, nextPatch, versionChoices, type VersionLine } from '../../src/what-if/version-choices.ts'
+import {
+  firstChoice,
+  nextPatch,
+  versionChoices,
+  versionsToTry,
+  type VersionLine,
+} from '../../src/what-if/version-choices.ts'
 
 /** `1.2.0 yanked`, or `1.3.0 -` for what is not released. */
 function lineOf(releases: readonly string[], versioning: Versioning = 'semver'): VersionLine {
@@ -57,3 +63,31 @@ test.each([
   [[], undefined],
   [['odd'], undefined],
 ])('after %j comes %s', (released, next) => expect(nextPatch(released)).toBe(next))
+
+const kubernetes = ['1.36.1', '1.35.3', '1.35.2', '1.34.9', '1.33.4 yanked', '1.33.3', '0.9.0']
+
+test.each<[string | undefined, string | undefined, 'nearest' | 'newest', readonly string[]]>([
+  ['1.35.x', '1.35.3', 'nearest', ['1.35.2', '1.36.x', '1.34.x', '1.33.x', '0.9.x']],
+  ['1.33.x', '1.33.3', 'nearest', ['1.34.x', '0.9.x', '1.35.x', '1.36.x']],
+  ['1.33.x', '1.33.3', 'newest', ['1.36.x', '1.35.x', '1.34.x', '0.9.x']],
+  [
+    '1.x',
+    '1.36.1',
+    'nearest',
+    ['1.35.3', '1.35.2', '1.34.9', '1.33.3', '0.x', '1.36.x', '1.35.x', '1.34.x', '1.33.x', '0.9.x'],
+  ],
+  ['0.x', '0.9.0', 'newest', ['1.x', '1.36.x', '1.35.x', '1.34.x', '1.33.x', '0.9.x']],
+  ['1.34.9', '1.34.9', 'nearest', ['1.35.3', '1.33.3', '1.36.1', '0.9.0']],
+  ['1.99.x', undefined, 'nearest', ['1.36.1', '1.35.3', '1.34.9', '1.33.3', '0.9.0']],
+  [undefined, undefined, 'newest', ['1.36.x', '1.35.x', '1.34.x', '1.33.x', '0.9.x']],
+])('in the place of %s, which is %s, the %s: %j', (requested, resolved, prefer, tried) => {
+  const asked = { ...(requested === undefined ? {} : { requested }), ...(resolved === undefined ? {} : { resolved }) }
+  expect(versionsToTry(lineOf(kubernetes), asked, prefer).map(({ version }) => version)).toEqual(tried)
+})
+
+test('what is tried is said in words', () => {
+  const words = versionsToTry(lineOf(kubernetes), { requested: '1.35.x', resolved: '1.35.3' }, 'nearest').map(
+    (one) => one.words,
+  )
+  expect(words.slice(0, 2)).toEqual(['1.35.2, the newest on 1.35.x that fits', '1.36.x, which comes to 1.36.1'])
+})
