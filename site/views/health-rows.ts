@@ -106,10 +106,8 @@ function endRow(end: ComingEnd): Html {
   return html`<li class="k-${end.kind === 'profile' ? 'addon' : end.kind} ${end.isNear && 'near'}">
     ${day(end.date)}
     <span class="left">${end.isNear ? html`<span class="badge warn">${end.left}</span>` : end.left}</span>
-    <span class="what"
-      >${icon(end.kind === 'profile' ? 'mark' : end.kind)}${linked(end.subject)}
-      ${end.versions.map((version) => html`<code>${version}</code> `)}</span
-    >
+    <span class="what">${icon(end.kind === 'profile' ? 'mark' : end.kind)}${linked(end.subject)}</span>
+    <span class="versions">${end.versions.map((version) => html`<code>${version}</code> `)}</span>
     <span class="muted">${count(end.profiles, 'profile')}</span>
   </li> `
 }

@@ -27,18 +27,25 @@ const fontSize = 11
 const fonts = "Helvetica,Arial,'Liberation Sans',Arimo,sans-serif"
 
 /** A flat SVG picture that says itself to a screen reader, and needs nothing from elsewhere. */
-export function badgeSvg({ tone, ...badge }: Badge): string {
-  const name = plainLine(badge.name, 60)
-  const version = plainLine(badge.version, 40)
-  const words = plainLine(badge.words, 40)
-  const said = escapeMarkup(`${[name, version].filter(Boolean).join(' ')}: ${words}`)
-  const nameText = textFrom(padding + iconWidth, name, ' font-weight="700"')
-  const versionText = textFrom(nameText.end + (version === '' ? 0 : 5), version, ' fill="#d5dde5"')
-  const left = Math.ceil(versionText.end + padding)
-  const wordsText = textFrom(left + padding, words)
-  const width = Math.ceil(wordsText.end + padding)
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${said}"><title>${said}</title><clipPath id="r"><rect width="${width}" height="${height}" rx="4"/></clipPath><g clip-path="url(#r)"><path fill="#33404c" d="M0 0h${width}v${height}H0z"/><path fill="${colours[tone]}" d="M${left} 0h${width - left}v${height}H${left}z"/></g>${mark}<g font-family="${fonts}" font-size="${fontSize}" fill="#fff">${nameText.svg}${versionText.svg}${wordsText.svg}</g></svg>
+export function badgeSvg(badge: Badge): string {
+  const said = escapeMarkup(saidBy(badge))
+  const { name, version, words, left, width } = laidOut(badge)
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${said}"><title>${said}</title><clipPath id="r"><rect width="${width}" height="${height}" rx="4"/></clipPath><g clip-path="url(#r)"><path fill="#33404c" d="M0 0h${width}v${height}H0z"/><path fill="${colours[badge.tone]}" d="M${left} 0h${width - left}v${height}H${left}z"/></g>${mark}<g font-family="${fonts}" font-size="${fontSize}" fill="#fff">${name.svg}${version.svg}${words.svg}</g></svg>
 `
+}
+
+function saidBy({ name, version, words }: Omit<Badge, 'tone'>): string {
+  return `${[plainLine(name, 60), plainLine(version, 40)].filter(Boolean).join(' ')}: ${plainLine(words, 40)}`
+}
+
+/** Where each text stands, where the right half begins, and how wide it all is. */
+function laidOut(badge: Omit<Badge, 'tone'>) {
+  const [called, at] = [plainLine(badge.name, 60), plainLine(badge.version, 40)]
+  const name = textFrom(padding + iconWidth, called, ' font-weight="700"')
+  const version = textFrom(name.end + (at === '' ? 0 : 5), at, ' fill="#d5dde5"')
+  const left = Math.ceil(version.end + padding)
+  const words = textFrom(left + padding, plainLine(badge.words, 40))
+  return { name, version, words, left, width: Math.ceil(words.end + padding) }
 }
 
 const mark =
@@ -57,12 +64,14 @@ function round(number: number): number {
 }
 
 /** How a badge is put into a README. `href`: the page that it speaks of. */
-export function badgeLinks({ name, version, words }: Omit<Badge, 'tone'>, href: string, place: CatalogPlace): BadgeLinks {
-  const alt = `${[plainLine(name, 60), plainLine(version, 40)].filter(Boolean).join(' ')}: ${words}`
+export function badgeLinks(badge: Omit<Badge, 'tone'>, href: string, place: CatalogPlace): BadgeLinks {
+  const alt = saidBy(badge)
   const picture = addressAt(`${href}badge.svg`, place)
   return {
     href: `${href}badge.svg`,
     alt,
+    width: laidOut(badge).width,
+    height,
     markdown: `[![${alt.replace(/[\\[\]`*_<>]/g, '\\$&')}](${picture})](${addressAt(href, place)})`,
     isPartial: place.site === undefined,
   }

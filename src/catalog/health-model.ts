@@ -179,6 +179,9 @@ export interface ProfileHealth {
 export interface BadgeLinks {
   readonly href: string
   readonly alt: string
+  /** In pixels. */
+  readonly width: number
+  readonly height: number
   readonly markdown: string
   /** The catalog's place on the web is not known: its address is to be put before the paths. */
   readonly isPartial: boolean

@@ -17,7 +17,7 @@ import type { LayerKind } from '../../src/model/registry.ts'
 import { renderMarkdown } from '../../src/markdown/render.ts'
 import { fixtureApi } from './fixture-api.ts'
 import { historyOfProduction } from './fixture-history.ts'
-import { fixtureFeeds, fixtureHealth } from './fixture-life.ts'
+import { fixtureFeeds, fixtureHealth, fixtureProfileHealth } from './fixture-life.ts'
 
 /** What a stranger would write to break a page; stands wherever text from YAML does. */
 export const hostile = `<script>alert('x')</script><img src=x onerror=alert(1)> "&quot;' {{x}} \u202Eevil`
@@ -520,7 +520,11 @@ const taken: ProfileUse = {
   command: 'layerbook resolve aws-production --at 2025-03-01T12:00:00Z',
 }
 
-const awsProduction = profile('aws-production', 'AWS production', 'full', 'aws', longStack, { ...production, use: taken })
+const awsProduction = profile('aws-production', 'AWS production', 'full', 'aws', longStack, {
+  ...production,
+  use: taken,
+  health: fixtureProfileHealth(hostile),
+})
 const observability = profile('observability', 'Observability', 'add-on', 'all', longStack.slice(6, 9), {
   version: '2.2.0',
   usedBy: [use('aws-production', 'AWS production')],

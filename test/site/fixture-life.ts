@@ -1,12 +1,11 @@
 import type { FeedsPage } from '../../src/catalog/feed-model.ts'
-import type { HealthGroup, HealthPage } from '../../src/catalog/health-model.ts'
+import type { HealthGroup, HealthPage, ProfileHealth } from '../../src/catalog/health-model.ts'
 
-/** @param hostile what a stranger would write to break a page */
-export function fixtureHealth(hostile: string): HealthPage[] {
-  const group: HealthGroup = {
+function groupOf(hostile: string): HealthGroup {
+  return {
     id: 'ended-1',
     kind: 'k8s',
-    subject: { text: hostile, href: '/packs/public/kubernetes/' },
+    subject: { text: hostile, href: '/packs/public/cilium/' },
     name: 'public/kubernetes',
     label: 'End of life',
     tone: 'warn',
@@ -17,7 +16,7 @@ export function fixtureHealth(hostile: string): HealthPage[] {
       resolved: '1.29.4',
       isTrain: true,
       released: '2024-01-01T00:00:00Z',
-      newest: { version: '1.33.9', date: '2025-01-01T00:00:00Z', href: '/packs/public/kubernetes/#v1.33.9' },
+      newest: { version: '1.33.9', date: '2025-01-01T00:00:00Z', href: '/packs/public/cilium/' },
       behind: {
         releases: 9,
         minors: 4,
@@ -32,6 +31,11 @@ export function fixtureHealth(hostile: string): HealthPage[] {
     askedByMore: 3,
     reaches: 2,
   }
+}
+
+/** @param hostile what a stranger would write to break a page */
+export function fixtureHealth(hostile: string): HealthPage[] {
+  const group = groupOf(hostile)
   return [
     {
       href: '/health/',
@@ -59,7 +63,7 @@ export function fixtureHealth(hostile: string): HealthPage[] {
               left: 'in 9 days',
               isNear: true,
               kind: 'os',
-              subject: { text: hostile, href: '/packs/public/ubuntu/' },
+              subject: { text: hostile, href: '/packs/public/cilium/' },
               versions: ['22.04', hostile],
               profiles: 1,
             },
@@ -91,5 +95,29 @@ export function fixtureFeeds(hostile: string): FeedsPage {
     groups: [
       { id: 'tag', title: 'By tag', feeds: [{ title: hostile, href: '/feeds/tag-x.xml', covers: '3 profiles' }] },
     ],
+  }
+}
+
+export function fixtureProfileHealth(hostile: string): ProfileHealth {
+  const { health, kind, label, tone } = groupOf(hostile)
+  return {
+    counts: [
+      { state: 'ended', label, tone, count: 1, words: '1 past end of life' },
+      { state: 'newest', label: 'Newest', tone: 'good', count: 8, words: '8 newest' },
+    ],
+    rows: [{ kind, name: hostile, href: '/packs/public/cilium/', label, tone, health }],
+    remote: 1,
+    words: '1 past end of life',
+    tone: 'warn',
+    badge: {
+      href: '/favicon.svg',
+      alt: hostile,
+      width: 200,
+      height: 22,
+      markdown: `[![${hostile}](/profiles/aws-production/badge.svg)](/profiles/aws-production/)`,
+      isPartial: true,
+    },
+    feedHref: '/profiles/aws-production/feed.xml',
+    calendarHref: '/profiles/aws-production/calendar.ics',
   }
 }

@@ -26,12 +26,26 @@ const pagesOf = (base: string) =>
 test('every address of the catalog has a page', () => {
   const { profiles, packs, registries } = fixtureCatalog
   const expected = [...profiles, ...packs, ...registries].map(({ href }) => `${href.slice(1)}index.html`)
-  const others = ['404.html', 'compare/index.html', 'index.html', 'packs/index.html', 'registries/index.html']
+  const others = [
+    '404.html',
+    'compare/index.html',
+    'feeds/index.html',
+    'health/index.html',
+    'index.html',
+    'packs/index.html',
+    'registries/index.html',
+  ]
   expect(pagesOf('/')).toEqual([...expected, ...others].toSorted())
 })
 
 test.each(bases)('all links and anchors under %s lead somewhere', (base) => {
-  expect(brokenLinks(outOf(base), base, [/^api\/v1\//])).toEqual([])
+  expect(
+    brokenLinks(outOf(base), base, [
+      /^api\/v1\//,
+      /(^|\/)(feed|calendar|badge)\.(xml|ics|svg)$/,
+      /^feeds\/[^/]+\.xml$/,
+    ]),
+  ).toEqual([])
 })
 
 test('a link that leads nowhere would be found', () => {
