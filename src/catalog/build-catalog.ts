@@ -18,10 +18,10 @@ import { jsonFile, type CatalogFile, type FileSource } from './files.ts'
 import type { HistoryPage } from './history-model.ts'
 import { historyPart, historySources, type CatalogTimelines } from './history-page.ts'
 import { CatalogLife } from './life.ts'
-import type { Catalog, CatalogLists, HistoryEntry, PackCard, PackPage, ProfilePage, SiteModel } from './model.ts'
+import type { Catalog, CatalogLists, PackCard, PackPage, ProfilePage, SiteModel } from './model.ts'
 import { requirersByName, type Requiring } from './pack-dependencies.ts'
 import { packCard, packPage } from './pack-page.ts'
-import { concealed, type Conceal, type Concealing } from './concealing.ts'
+import { concealed, concealedFiles, type Conceal, type Concealing } from './concealing.ts'
 import { profilePage, type ProfilePageInput } from './profile-page.ts'
 import { profileUse, type ProfileExports } from './profile-use.ts'
 import type { CatalogPlace } from './place.ts'
@@ -40,7 +40,6 @@ export interface CatalogInput {
   readonly findings: readonly Diagnostic[]
   /** What is found in a profile or a pack, by its folder. */
   findingsOf(path: string): readonly Diagnostic[]
-  readonly histories: ReadonlyMap<string, readonly HistoryEntry[]>
   /** What moved profiles and packs; absent before the first commit. */
   readonly timelines?: CatalogTimelines | undefined
   /** Composes on demand, since all compositions at once would not fit into memory. */
@@ -118,7 +117,7 @@ export function buildCatalog(input: CatalogInput): CatalogSource {
       make: () => makePack(pack, uses, requiring.get(pack.name) ?? [], pageInput),
     })),
     histories: historySources([...own.map(({ path }) => context.snapshot.profiles.get(path)!), ...packs], input, (page) => life.historyFiles(page)),
-    files: [() => life.files(), () => logoFiles(context, conceal), api.files, () => searchOf({ context, lists, own, uses, conceal })],
+    files: [() => concealedFiles(life.files(), concealing), () => logoFiles(context, conceal), api.files, () => searchOf({ context, lists, own, uses, conceal })],
   }
 }
 
@@ -148,10 +147,10 @@ async function makePack(pack: Pack, uses: Uses, requiring: readonly Requiring[],
 
 function lifeOf(
   uses: readonly ComposedUse[],
-  { context, findings, histories, concealing, place, timelines }: CatalogInput,
+  { context, findings, concealing, place, timelines }: CatalogInput,
 ): CatalogLife {
   const conceal = concealing.everywhere
-  return new CatalogLife({ context, uses, findings, histories, conceal, place: place ?? { base: '/' }, timelines })
+  return new CatalogLife({ context, uses, findings, conceal, place: place ?? { base: '/' }, timelines })
 }
 
 /** By layer from the bottom, then by name, then by registry. */
@@ -200,7 +199,7 @@ function standing(use: ComposedUse, input: CatalogInput): ProfileStanding {
   const findings = input.findingsOf(use.path)
   const found = new Set(findings.map((finding) => finding.severity))
   const state = (['error', 'warning', 'note'] as const).find((severity) => found.has(severity)) ?? 'ok'
-  const changed = input.histories.get(use.path)?.[0]?.date
+  const changed = input.timelines?.changed(use.path)
   return { use, state, states: statesOfProfile(findings), ...(changed === undefined ? {} : { changed }) }
 }
 
@@ -226,7 +225,6 @@ async function makeProfile(use: ComposedUse, release: Release | undefined, uses:
     ...(release ? { release } : {}),
     composed,
     findings: release ? [] : input.findingsOf(use.path),
-    history: historyOf(use.path, release, input),
     usedBy: release ? usedBy.filter((row) => row.resolved === release.version) : usedBy,
   }
   const plain = conceal ? conceal(shown) : shown
@@ -256,12 +254,4 @@ function exportFiles({ use }: ProfilePage, { values }: ProfileExports, conceal: 
 
 function concealedFile(file: ApiFile, conceal: Conceal | undefined): ApiFile {
   return conceal ? { path: file.path, json: conceal(file.json) } : file
-}
-
-/** A release's history begins at the commit that was released. */
-function historyOf(path: string, release: Release | undefined, input: CatalogInput): readonly HistoryEntry[] {
-  const entries = input.histories.get(path) ?? []
-  if (!release) return entries
-  const from = entries.findIndex((entry) => entry.releases.includes(release.version))
-  return from < 0 ? entries.filter((entry) => entry.date <= release.date) : entries.slice(from)
 }

@@ -1,4 +1,5 @@
 import type { ComposedProfile } from '../model/composition.ts'
+import type { CatalogFile } from './files.ts'
 
 /**
  * Blacks out, wherever plain data repeats them, the secrets of what a page is made of. The catalog itself knows no
@@ -8,7 +9,7 @@ export type Conceal = <T>(value: T) => T
 
 /** What is to be kept out of the catalog; none of the functions is there where there is nothing. */
 export interface Concealing {
-  /** For what belongs to the tree as a whole, to its histories or its packs. */
+  /** For what belongs to the tree as a whole, or to its packs. */
   readonly everywhere: Conceal | undefined
   /** For a profile as it was composed: the releases in it may hold more. */
   readonly within: (composed: ComposedProfile) => Promise<Conceal | undefined>
@@ -25,4 +26,14 @@ export function concealed<Shown extends object>(shown: Shown, conceal: Conceal |
   if (!conceal) return shown
   const page = conceal(shown)
   return JSON.stringify(page).includes(blackedOut) ? { ...page, concealed: true } : page
+}
+
+/** Files that may repeat texts of any release and any commit: what they say as a whole is looked through. */
+export async function concealedFiles(files: Iterable<CatalogFile>, concealing: Concealing): Promise<CatalogFile[]> {
+  const shown: CatalogFile[] = []
+  for (const { path, content } of files) {
+    const conceal = typeof content === 'string' ? await concealing.among([content]) : undefined
+    shown.push({ path, content: conceal ? conceal(content) : content })
+  }
+  return shown
 }

@@ -5,8 +5,6 @@ import type { Told, ToldEntry } from '../model/timeline.ts'
 import { isMarked } from '../version/take-newest.ts'
 import { trainsOf } from '../version/trains.ts'
 import type { CatalogContext } from './context.ts'
-import { profileHref } from './links.ts'
-import type { HistoryEntry } from './model.ts'
 import { releaseHref } from './version-health.ts'
 
 /** Something that happened, as feeds tell it. */
@@ -91,21 +89,6 @@ function beginningOf(day: string): Instant {
 
 function later(a: Instant, b: Instant): Instant {
   return a > b ? a : b
-}
-
-/** The commits of a profile. */
-export function commitEntries(name: string, history: readonly HistoryEntry[]): FeedEntry[] {
-  return history.map((entry) => ({
-    key: `commit profiles/${name} ${entry.commit.id}`,
-    date: entry.date,
-    title: entry.subject,
-    href: `${profileHref(name)}#history`,
-    category: 'commit',
-    paragraphs: [entry.body, ...(entry.version === undefined ? [] : [`The version is ${entry.version} after it.`])],
-    author: entry.author,
-    subject: name,
-    isOfSubject: true,
-  }))
 }
 
 /**

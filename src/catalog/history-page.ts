@@ -1,3 +1,4 @@
+import type { Instant } from '../model/registry.ts'
 import type { Release } from '../model/release.ts'
 import type { TimelineCauseKind, ToldEntry } from '../model/timeline.ts'
 import { historyFile } from './api-history.ts'
@@ -13,6 +14,8 @@ export interface CatalogTimelines {
   of(path: string): readonly ToldEntry[]
   /** What moved a release of a profile since it was made. */
   ofRelease(release: Release): readonly ToldEntry[]
+  /** When a folder was last committed to, its ledger aside. */
+  changed(path: string): Instant | undefined
 }
 
 /** How many entries stand on the page of the profile or pack itself. */

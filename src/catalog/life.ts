@@ -4,7 +4,7 @@ import { badgeLinks, badgeSvg } from './badge.ts'
 import { calendarFiles, endsInUse, endsOfPack, endsOfProfile, type CalendarPlan } from './calendar.ts'
 import { concealed, type Conceal } from './concealing.ts'
 import type { CatalogContext } from './context.ts'
-import { commitEntries, releaseEntries, toldEntries, type FeedEntry } from './feed-entries.ts'
+import { releaseEntries, toldEntries, type FeedEntry } from './feed-entries.ts'
 import type { FeedsPage } from './feed-model.ts'
 import { facetSelections, namedSelections, type FeedSelection } from './feed-selections.ts'
 import { feedsPage } from './feeds-page.ts'
@@ -17,7 +17,7 @@ import { groupsOf, type AskedGroup } from './health-uses.ts'
 import type { HistoryPage } from './history-model.ts'
 import type { CatalogTimelines } from './history-page.ts'
 import { profileHref } from './links.ts'
-import type { HistoryEntry, PackPage, ProfilePage } from './model.ts'
+import type { PackPage, ProfilePage } from './model.ts'
 import { packHealth } from './pack-health.ts'
 import type { CatalogPlace } from './place.ts'
 import { profileHealth, type ProfileOfHealth } from './profile-health.ts'
@@ -29,7 +29,6 @@ export interface LifeInput {
   /** The tree's own profiles, composed. */
   readonly uses: readonly ComposedUse[]
   readonly findings: readonly Diagnostic[]
-  readonly histories: ReadonlyMap<string, readonly HistoryEntry[]>
   readonly conceal: Conceal | undefined
   readonly place: CatalogPlace
   /** What moved profiles; absent before the first commit. */
@@ -198,11 +197,11 @@ export class CatalogLife {
     return known
   }
 
+  /** Without commits there is no past to tell of. */
   #readEntriesOfProfile(name: string): readonly FeedEntry[] {
     const path = `profiles/${name}`
-    const { context, histories, timelines } = this.#input
-    if (timelines) return toldEntries(path, name, timelines.of(path).slice(0, mostEntries), this.#source.identity)
-    return entriesOfOne([...releaseEntries(path, context), ...commitEntries(name, histories.get(path) ?? [])])
+    const told = this.#input.timelines?.of(path) ?? []
+    return toldEntries(path, name, told.slice(0, mostEntries), this.#source.identity)
   }
 }
 

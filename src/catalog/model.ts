@@ -149,7 +149,6 @@ export interface ProfilePage extends Concealable {
   readonly composition: readonly CompositionPart[]
   readonly variables: readonly VariableRow[]
   readonly versions: readonly VersionRow[]
-  readonly history: readonly HistoryEntry[]
   /** What moved it; absent where nothing is committed. */
   readonly timeline?: HistoryPart
   readonly findings: readonly FindingRow[]
@@ -347,40 +346,6 @@ export interface VersionRow {
   /** What differs from the release before it; absent for the first. */
   readonly compare?: { readonly before: string; readonly href: string }
 }
-
-export interface HistoryEntry {
-  readonly commit: { readonly id: string; readonly short: string; readonly href?: string }
-  readonly date: Instant
-  readonly author: string
-  /** The message's first line, and the rest. */
-  readonly subject: string
-  readonly body: string
-  /** The version this commit's tree holds, and whether it is the commit that was released. */
-  readonly version?: string
-  readonly releases: readonly string[]
-  readonly changes: readonly LayerChange[]
-}
-
-export type LayerChange =
-  | { readonly kind: 'added'; readonly layer: LayerChip }
-  | { readonly kind: 'removed'; readonly layer: LayerChip }
-  | { readonly kind: 'swapped'; readonly before: LayerChip; readonly after: LayerChip }
-  | { readonly kind: 'version'; readonly layer: LayerChip; readonly before: string; readonly after: string }
-  | { readonly kind: 'moved'; readonly layer: LayerChip; readonly before: number; readonly after: number }
-  | { readonly kind: 'values'; readonly layer: LayerChip; readonly keys: readonly string[] }
-  | {
-      readonly kind: 'presets'
-      readonly layer: LayerChip
-      readonly before: readonly string[]
-      readonly after: readonly string[]
-    }
-  | { readonly kind: 'override'; readonly layer: string; readonly keys: readonly string[] }
-  | { readonly kind: 'reference'; readonly profile: string; readonly before?: string; readonly after?: string }
-  | { readonly kind: 'variable'; readonly name: string; readonly change: 'added' | 'removed' | 'changed' }
-  | { readonly kind: 'field'; readonly name: string; readonly before?: string; readonly after?: string }
-  | { readonly kind: 'file'; readonly name: string; readonly change: 'added' | 'removed' | 'changed' }
-  | { readonly kind: 'created' }
-  | { readonly kind: 'deleted' }
 
 export interface FindingRow {
   readonly code: string

@@ -6,7 +6,7 @@ import type { CatalogContext } from './context.ts'
 import { findingRows } from './findings.ts'
 import { cloudLabel } from './labels.ts'
 import { compareHref, profileHref } from './links.ts'
-import type { CompositionPart, HistoryEntry, ProfilePage, UseRow, VersionRow } from './model.ts'
+import type { CompositionPart, ProfilePage, UseRow, VersionRow } from './model.ts'
 import { releaseLife, unsealed } from './release-state.ts'
 import { layerChip, stackLayer } from './stack-layer.ts'
 import { variableRows } from './variable-rows.ts'
@@ -18,7 +18,6 @@ export interface ProfilePageInput {
   readonly release?: Release
   readonly composed: ComposedProfile
   readonly findings: readonly Diagnostic[]
-  readonly history: readonly HistoryEntry[]
   readonly usedBy: readonly UseRow[]
 }
 
@@ -50,7 +49,6 @@ export function profilePage(input: ProfilePageInput, context: CatalogContext): P
     composition: compositionParts(composed, context),
     variables: variableRows(composed),
     versions: versionRows(profile, release, context),
-    history: input.history,
     findings: findingRows(input.findings, context.links),
     usedBy: input.usedBy,
     ...(readme === undefined ? {} : { readme }),

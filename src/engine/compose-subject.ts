@@ -101,6 +101,6 @@ function pageOf({ subject, composed, diagnostics }: EngineResult, world: PastWor
   const { readme: _, ...profile } = composed.profile
   const { version } = subject
   const release = version === undefined ? undefined : context.releaseOf(profile.path, version)
-  const input = { profile, composed, findings: diagnostics, history: [], usedBy: [], ...(release ? { release } : {}) }
+  const input = { profile, composed, findings: diagnostics, usedBy: [], ...(release ? { release } : {}) }
   return profilePage(input, context)
 }

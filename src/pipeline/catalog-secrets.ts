@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
 import type { Conceal, Concealing } from '../catalog/concealing.ts'
-import type { HistoryEntry } from '../catalog/model.ts'
 import type { ComposedProfile } from '../model/composition.ts'
 import type { Snapshot } from '../model/registry.ts'
 import { concealer } from '../secrets/conceal.ts'
@@ -25,17 +24,13 @@ export class CatalogSecrets implements Concealing {
     this.everywhere = texts.length === 0 ? undefined : concealer(texts)
   }
 
-  /** Begins with the tree's own, those of its settings and ledgers, and those of what commits say. */
+  /** Begins with the tree's own, and those of its settings and ledgers. */
   static async of(
     workspace: Workspace,
     { secrets, confidential }: Pick<CheckedWorkspace, 'secrets' | 'confidential'>,
-    histories: ReadonlyMap<string, readonly HistoryEntry[]>,
   ): Promise<CatalogSecrets> {
-    const told: string[] = []
-    for (const text of toldTexts(workspace.snapshot, histories)) {
-      told.push(...(await secretsOfText(text, toldFile, workspace.repository)).texts)
-    }
-    const others = [...new Set(told)].filter((one) => !secrets.includes(one))
+    const told = await secretsOfText(toldTexts(workspace.snapshot), toldFile, workspace.repository)
+    const others = [...new Set(told.texts)].filter((one) => !secrets.includes(one))
     return new CatalogSecrets(workspace, [...secrets, ...others], confidential.length + others.length)
   }
 
@@ -82,35 +77,14 @@ export class CatalogSecrets implements Concealing {
   }
 }
 
-/** What is looked through together, by how many commits of one profile. */
-const commitsAtOnce = 200
-
 const toldFile = { file: 'told.txt' }
 
-/** Texts that stand in no file of a pack or profile; of histories those of older commits first, so that they recur. */
-function* toldTexts(
-  { settings, ledgers }: Snapshot,
-  histories: ReadonlyMap<string, readonly HistoryEntry[]>,
-): Iterable<string> {
+/** Texts of the tree that stand in no file of a pack or profile. */
+function toldTexts({ settings, ledgers }: Snapshot): string {
   const marks = [...ledgers.values()].flatMap(({ lines }) =>
     lines.flatMap(({ deprecated, yanked }) => [deprecated?.reason, yanked?.reason].filter((one) => one !== undefined)),
   )
-  yield asLines([settings.name, settings.description, settings.url ?? '', ...marks])
-  for (const entries of histories.values()) {
-    const oldestFirst = entries.toReversed()
-    for (let from = 0; from < oldestFirst.length; from += commitsAtOnce) {
-      yield asLines(oldestFirst.slice(from, from + commitsAtOnce).flatMap(textsOfEntry))
-    }
-  }
-}
-
-function textsOfEntry({ author, subject, body, changes }: HistoryEntry): string[] {
-  return [author, subject, body, ...changes.flatMap((change) => [...stringsIn(change)])]
-}
-
-function* stringsIn(value: unknown): Iterable<string> {
-  if (typeof value === 'string') yield value
-  else if (value !== null && typeof value === 'object') for (const one of Object.values(value)) yield* stringsIn(one)
+  return asLines([settings.name, settings.description, settings.url ?? '', ...marks])
 }
 
 /** Nobody's words can switch off the search in those of others. */

@@ -1,8 +1,5 @@
 import { posix } from 'node:path'
 import { CatalogContext, type PackReleaseContent, type PresetContent } from '../catalog/context.ts'
-import { profileHistories } from '../catalog/history.ts'
-import type { HistoryEntry } from '../catalog/model.ts'
-import { profileFacts, type ProfileFacts } from '../catalog/profile-facts.ts'
 import { RepositoryLinks } from '../catalog/links.ts'
 import { stackFile } from '../drawing/stack-file.ts'
 import { readTextAt } from '../git/read-text.ts'
@@ -18,7 +15,6 @@ import type { Workspace } from './workspace.ts'
 import { passedOverInWords } from '../report/words.ts'
 import { toYaml } from '../source/print.ts'
 import { readPack } from '../source/pack.ts'
-import { readProfile } from '../source/profile.ts'
 import { judgeDependencies } from '../validate/judge-dependencies.ts'
 import { checkFormat } from '../validate/schema.ts'
 
@@ -105,43 +101,3 @@ function presetContent({ name, displayName, description, group, add, remove }: P
     remove: remove.map(({ value }) => value),
   }
 }
-
-/** One walk over the history of all profiles; each version of a file is parsed once and kept by its blob. */
-export function readHistories(
-  workspace: Workspace,
-  context: CatalogContext,
-): ReadonlyMap<string, readonly HistoryEntry[]> {
-  const { repository, releases, snapshot } = workspace
-  if (!repository.head) return new Map()
-  const walk = repository.history(repository.head.id, ['profiles'])
-  return profileHistories(walk, {
-    factsOf: (blob, file) => factsOf(blob, file, repository),
-    kindOf: (name) => {
-      const path = context.packPathByName(name)
-      return path === undefined ? undefined : snapshot.packs.get(path)?.layer
-    },
-    releasesAt: (path, commit) =>
-      releases
-        .line(path)
-        ?.releases.filter((release) => release.commit === commit)
-        .map((release) => release.version) ?? [],
-    links: context.links,
-  })
-}
-
-function factsOf(blob: string, file: string, repository: GitRepository): ProfileFacts {
-  const known = repository.facts.get('profile/1', blob)
-  if (known !== undefined) return known as ProfileFacts
-  const tree: FileTree = {
-    revision: blob,
-    list: () => [],
-    read: (path) => (path === file ? repository.blob(blob) : undefined),
-  }
-  const profile = readProfile(tree, file.slice(0, file.lastIndexOf('/')), checkFormat).value
-  const facts = profile ? profileFacts(profile) : unreadableProfile
-  repository.facts.set('profile/1', blob, facts)
-  return facts
-}
-
-/** What a version of the file that could not be read at all says: nothing. */
-const unreadableProfile: ProfileFacts = { fields: {}, references: [], layers: [], variables: {}, overrides: {} }

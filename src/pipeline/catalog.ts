@@ -8,7 +8,7 @@ import type { Json } from '../model/document.ts'
 import { packageRoot } from '../package-root.ts'
 import { resolve } from '../resolve/resolve.ts'
 import { CatalogSecrets } from './catalog-secrets.ts'
-import { catalogContext, readHistories } from './catalog-tools.ts'
+import { catalogContext } from './catalog-tools.ts'
 import { checkWithSecrets } from './check.ts'
 import { stackYaml, valuesYaml } from './exports.ts'
 import { Timelines, ToldTimelines } from './history-tools.ts'
@@ -38,11 +38,10 @@ export interface CatalogOptions extends PipelineOptions {
 export async function prepareCatalog(options: CatalogOptions): Promise<PreparedCatalog> {
   const workspace = await openWorkspace(options)
   const checked = await checkWithSecrets(workspace, options.progress)
-  options.progress?.('Reading the history of profiles')
   const { repository, snapshot, releases } = workspace
   const context = catalogContext(workspace)
-  const histories = readHistories(workspace, context)
-  const concealing = await CatalogSecrets.of(workspace, checked, histories)
+  const concealing = await CatalogSecrets.of(workspace, checked)
+  options.progress?.('Following the history')
   const timelines = Timelines.of(workspace, (release) => context.tools.packFacts(release).eol)
   const catalog = buildCatalog({
     context,
@@ -51,7 +50,6 @@ export async function prepareCatalog(options: CatalogOptions): Promise<PreparedC
     uses: checked.uses,
     findings: checked.diagnostics,
     findingsOf: checked.diagnosticsOf,
-    histories,
     compose: (profile) => compose(resolve(profile, { snapshot, releases }).value).value,
     toJson: composedToJson,
     toYaml: (composed) => ({ stack: stackYaml(composed), values: valuesYaml(composed) }),

@@ -111,7 +111,6 @@ export class ToldTimelines implements CatalogTimelines {
     return toldHistory(path, entries, this.#tools)
   }
 
-  /** When each folder was last committed to, its ledger aside. */
   changed(path: string): Instant | undefined {
     return this.#timelines.past.arrivals(path).findLast(({ files }) => isContent(path, files))?.date
   }

@@ -63,20 +63,20 @@ describe('checked against git alone', () => {
 
 test('replayed, the entries give what `resolve --at` gives just after each of them', async () => {
   const { entries } = await historyOf('aws-production')
-  const stack = new Map<string, string | undefined>()
+  const stack = new Map<string, string | null>()
   const oldestFirst = entries.toReversed()
   const looked = new Set([0, 7, 40, oldestFirst.length - 1])
   for (const [index, { date, changes }] of oldestFirst.entries()) {
     for (const { before, after } of changes?.layers ?? []) {
       if (before) stack.delete(`${before.from} ${before.name}`)
-      if (after) stack.set(`${after.from} ${after.name}`, after.resolved)
+      if (after) stack.set(`${after.from} ${after.name}`, after.resolved ?? null)
     }
     if (!looked.has(index)) continue
     const ran = await layerbookHere(['resolve', 'aws-production', '--repo', demo, '--format', 'json', '--at', date])
     const { layers } = JSON.parse(ran.stdout) as {
       readonly layers: readonly {
         readonly name: string
-        readonly resolved?: string
+        readonly resolved: string | null
         readonly from: { readonly profile: string }
       }[]
     }

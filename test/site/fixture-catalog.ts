@@ -16,7 +16,7 @@ import type {
 import type { LayerKind } from '../../src/model/registry.ts'
 import { renderMarkdown } from '../../src/markdown/render.ts'
 import { fixtureApi } from './fixture-api.ts'
-import { historyOfProduction } from './fixture-history.ts'
+import { historyOfProduction, historyPageOfProduction } from './fixture-history.ts'
 import { fixtureFeeds, fixtureHealth, fixtureProfileHealth } from './fixture-life.ts'
 
 /** What a stranger would write to break a page; stands wherever text from YAML does. */
@@ -367,7 +367,6 @@ function profile(
     composition: [],
     variables: [],
     versions: [],
-    history: [],
     findings: [],
     usedBy: [],
     apiHref: `/api/v1/profiles/${name}.json`,
@@ -480,7 +479,7 @@ const production: Partial<ProfilePage> = {
       commit: { short: '9d0e1bb' },
     },
   ],
-  history: historyOfProduction,
+  timeline: historyOfProduction,
   findings: [
     {
       code: 'no-release',
@@ -549,7 +548,7 @@ const profiles: ProfilePage[] = [
     {
       version: '2.3.1',
       state: 'current',
-      history: historyOfProduction.slice(-1),
+      timeline: { total: 1, moments: [], entries: historyOfProduction.entries.slice(-1) },
       usedBy: [use('aws-production', 'AWS production')],
     },
   ),
@@ -564,7 +563,7 @@ const profiles: ProfilePage[] = [
     tags: [hostile],
     source: { file: 'profiles/edge-kiosk/profile.yaml', yaml: `name: ${hostile}\n# ${hostile}\n` },
   }),
-  profile('eks-standard', 'EKS standard', 'infrastructure', 'eks', core, { history: historyOfProduction }),
+  profile('eks-standard', 'EKS standard', 'infrastructure', 'eks', core),
   observability,
   releaseOf(observability, '2.1.0', {}),
   profile(
@@ -579,7 +578,7 @@ const profiles: ProfilePage[] = [
 
 function card(page: ProfilePage): ProfileCard {
   const state = page.findings[0]?.severity ?? 'ok'
-  const changed = page.history[0]?.date
+  const changed = page.timeline?.entries[0]?.date
   return {
     name: page.name,
     displayName: page.displayName,
@@ -870,7 +869,7 @@ export const fixtureCatalog: Catalog = {
     ),
   ],
   packs: packs.map(reference),
-  histories: [],
+  histories: [{ href: historyPageOfProduction.href, page: () => historyPageOfProduction }],
   registries,
 }
 

@@ -1,21 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { LayerChange } from '../../src/catalog/model.ts'
 import { catalog, link } from '../../site/catalog.ts'
 import { html, Html } from '../../site/html.ts'
-import { changeWords } from '../../site/views/change-words.ts'
 import { highlightYaml } from '../../site/views/highlight-yaml.ts'
 import { groupByLayer } from '../../site/views/pack-rows.ts'
 import { groupByKind } from '../../site/views/registry-rows.ts'
 import { hostile } from './fixture-catalog.ts'
 import { fixtureCatalog } from './fixture-catalog.ts'
-
-const wordsOf = (markup: string) =>
-  markup
-    .replace(/<svg.*?<\/svg>/gs, '')
-    .replace(/<[^>]*>/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
 
 /** What a browser would read again from escaped text. */
 const unescaped = (text: string) =>
@@ -91,31 +82,6 @@ describe('highlighted YAML', () => {
     }
     expect(performance.now() - start).toBeLessThan(2000)
   })
-})
-
-describe('a change in words', () => {
-  const cilium = { kind: 'cni', name: 'Cilium', version: '1.16.x' } as const
-  const calico = { kind: 'cni', name: 'Calico', version: '' } as const
-  test.each<[LayerChange, string]>([
-    [{ kind: 'created' }, 'Profile created'],
-    [{ kind: 'deleted' }, 'Profile deleted'],
-    [{ kind: 'added', layer: cilium }, 'Added Cilium 1.16.x'],
-    [{ kind: 'removed', layer: calico }, 'Removed Calico'],
-    [{ kind: 'swapped', before: calico, after: cilium }, 'Swapped Calico for Cilium 1.16.x'],
-    [{ kind: 'version', layer: cilium, before: '1.15.x', after: '1.16.x' }, 'Cilium 1.15.x to 1.16.x'],
-    [{ kind: 'moved', layer: cilium, before: 3, after: 5 }, 'Cilium moved from place 3 to 5'],
-    [{ kind: 'values', layer: cilium, keys: ['a', 'b'] }, 'Cilium values: a, b'],
-    [{ kind: 'values', layer: cilium, keys: ['a', 'b', 'c', 'd', 'e'] }, 'Cilium values: a, b, c, d and 1 more key'],
-    [{ kind: 'presets', layer: cilium, before: [], after: ['ha'] }, 'Cilium presets set to ha'],
-    [{ kind: 'presets', layer: cilium, before: ['ha'], after: [] }, 'Cilium presets no longer ha'],
-    [{ kind: 'override', layer: 'Cilium', keys: ['a'] }, 'Overrides of Cilium: a'],
-    [{ kind: 'reference', profile: 'base', after: '2.x' }, 'Now composes base 2.x'],
-    [{ kind: 'reference', profile: 'base', before: '2.x' }, 'No longer composes base 2.x'],
-    [{ kind: 'reference', profile: 'base', before: '1.x', after: '2.x' }, 'Profile base 1.x to 2.x'],
-    [{ kind: 'variable', name: 'region', change: 'removed' }, 'Variable region removed'],
-    [{ kind: 'file', name: 'a.yaml', change: 'changed' }, 'File a.yaml changed'],
-    [{ kind: 'field', name: 'displayName', before: 'A', after: 'B' }, 'Name A to B'],
-  ])('%j', (change, words) => expect(wordsOf(changeWords(change).words.text)).toBe(words))
 })
 
 test('packs are grouped by layer in the order in which they come', () => {
