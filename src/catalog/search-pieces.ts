@@ -12,7 +12,7 @@ export interface Piece<Row> {
 }
 
 /** About what one file holds before compression; a term that leads to more has a file of its own. */
-const pieceBytes = 30_000
+const pieceBytes = 20_000
 
 /**
  * Cuts postings into pieces by term, so that a search loads only what its terms may lead to. A term is never cut, so
