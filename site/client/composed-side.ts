@@ -10,8 +10,7 @@ export interface Refusal {
 
 /** Composes a state of a profile as it was asked for in an address. Throws an Error with `help` where there is none. */
 export async function composeState(engine: Engine, { name, version, at }: ProfileState): Promise<EngineResult> {
-  const instant = at === undefined ? undefined : askedInstant(at)
-  if (at !== undefined && instant === undefined) {
+  if (at !== undefined && askedInstant(at) === undefined) {
     throw Object.assign(new Error(`“${at}” is no date.`), {
       help: 'Write a day (2026-01-31) or an instant in UTC (2026-01-31T12:00:00Z).',
     })
@@ -19,7 +18,7 @@ export async function composeState(engine: Engine, { name, version, at }: Profil
   return engine.compose({
     name,
     ...(version === undefined ? {} : { version }),
-    ...(instant === undefined ? {} : { at: instant }),
+    ...(at === undefined ? {} : { at }),
   })
 }
 
