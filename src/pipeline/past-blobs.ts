@@ -7,15 +7,13 @@ export type ListedFiles = ReadonlyMap<string, string>
 /** The blobs of one folder's past, each once, in the order in which they are met. */
 export class BlobList {
   readonly #path: string
-  readonly #repository: Pick<GitRepository, 'blobs'>
   readonly #numbers = new Map<string, number>()
   readonly #names: string[] = []
   /** Those that the repository does not hold. */
   readonly #uncommitted = new Map<string, () => Uint8Array>()
 
-  constructor(path: string, repository: Pick<GitRepository, 'blobs'>) {
+  constructor(path: string) {
     this.#path = path
-    this.#repository = repository
   }
 
   /** @param read gives what the repository may not hold */
@@ -35,27 +33,46 @@ export class BlobList {
     return number
   }
 
-  /** What is to be kept of each. */
-  contents(): PastBlob[] {
+  /** What is read of these blobs by their ids, each with the number that it has here. */
+  get wanted(): Iterable<readonly [id: string, number: number]> {
+    return [...this.#numbers].filter(([id, number]) => this.#useOf(number) !== 'none' && !this.#uncommitted.has(id))
+  }
+
+  /** What is to be kept of a blob of that number. */
+  keep(number: number, bytes: Uint8Array): PastBlob {
+    return contentOf(bytes, this.#useOf(number))
+  }
+
+  /** All that is kept, with what is not committed; the rest is still to be read. */
+  unread(): PastBlob[] {
     const blobs: PastBlob[] = this.#names.map(() => null)
-    const wanted = new Set<string>()
-    for (const [id, number] of this.#numbers) {
-      const use = useOf(this.#path, this.#names[number]!)
-      const uncommitted = this.#uncommitted.get(id)
-      if (use !== 'none' && uncommitted) blobs[number] = contentOf(uncommitted(), use)
-      else if (use !== 'none') wanted.add(id)
-    }
-    this.#repository.blobs(wanted, (id, content) => {
+    for (const [id, read] of this.#uncommitted) {
       const number = this.#numbers.get(id)!
-      blobs[number] = contentOf(content, useOf(this.#path, this.#names[number]!))
-    })
+      if (this.#useOf(number) !== 'none') blobs[number] = this.keep(number, read())
+    }
     return blobs
   }
 
-  /** The name under which each was met. */
-  get names(): readonly string[] {
-    return this.#names
+  #useOf(number: number): Use {
+    return useOf(this.#path, this.#names[number]!)
   }
+}
+
+/** The contents of several lists, each blob read once, in the order in which that is fastest. */
+export function contentsOf(lists: readonly BlobList[], repository: Pick<GitRepository, 'blobs'>): PastBlob[][] {
+  const contents = lists.map((list) => list.unread())
+  const places = new Map<string, { readonly list: number; readonly number: number }[]>()
+  for (const [index, list] of lists.entries()) {
+    for (const [id, number] of list.wanted) {
+      const known = places.get(id)
+      if (known) known.push({ list: index, number })
+      else places.set(id, [{ list: index, number }])
+    }
+  }
+  repository.blobs(places.keys(), (id, bytes) => {
+    for (const { list, number } of places.get(id)!) contents[list]![number] = lists[list]!.keep(number, bytes)
+  })
+  return contents
 }
 
 type Use = 'text' | 'readme' | 'manifest' | 'none'

@@ -7,8 +7,8 @@ import { commitsInFile } from './past-index.ts'
 import { secretsOfText } from './secrets.ts'
 
 /**
- * The recorded past as files of the catalog, each made when it is written: a folder's past is large while it is being
- * made, and there are thousands.
+ * The recorded past as files of the catalog, made some hundreds of folders at a time: all together would not fit into
+ * memory.
  *
  * @param secrets those of the tree, which are blacked out wherever they stand
  */
@@ -16,19 +16,25 @@ export function pastFiles(past: RecordedPast, secrets: readonly string[]): FileS
   const { index } = past
   const shared = ['', ...index.registries.map(({ path }) => path)]
   const folders = [...index.packs, ...index.profiles].map(({ path }) => path)
-  const written = async (path: string) => {
-    const folder = past.record(path)
-    return folder ? [await shippable(folder, past, secrets)] : []
-  }
+  const written = (paths: readonly string[]) =>
+    Promise.all(past.record(paths).map((folder) => shippable(folder, past, secrets)))
   return [
-    async () => [jsonOf(treeFile, { folders: (await Promise.all(shared.map(written))).flat() })],
-    ...folders.map((path): FileSource => async () => {
-      const found = await written(path)
-      return found.map((folder) => jsonOf(folderFile(path), folder))
+    async () => [jsonOf(treeFile, { folders: await written(shared) })],
+    ...inBatches(folders).map((batch): FileSource => async () => {
+      const found = await written(batch)
+      return found.map((folder) => jsonOf(folderFile(folder.path), folder))
     }),
     () => commitFiles(past),
     () => [jsonOf(indexFile, secrets.length === 0 ? index : concealer(secrets)(index))],
   ]
+}
+
+/** How many folders are read together: the more, the fewer times Git's packs are gone through, and the more memory. */
+const foldersAtOnce = 300
+
+function inBatches(paths: readonly string[]): (readonly string[])[] {
+  const count = Math.ceil(paths.length / foldersAtOnce)
+  return Array.from({ length: count }, (_, at) => paths.slice(at * foldersAtOnce, (at + 1) * foldersAtOnce))
 }
 
 function commitFiles({ mainline, index }: RecordedPast): CatalogFile[] {

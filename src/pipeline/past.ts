@@ -3,7 +3,7 @@ import type { PastFolder, PastIndex, PastRelease, PastState } from '../model/pas
 import type { Instant } from '../model/registry.ts'
 import type { CommitChanges, FileTree } from '../model/repository.ts'
 import { readReleaseTags, type ReleaseTag } from '../source/release-tags.ts'
-import { BlobList, type ListedFiles } from './past-blobs.ts'
+import { BlobList, contentsOf, type ListedFiles } from './past-blobs.ts'
 import { filesThrough, statesByFolder, type FolderStates } from './past-folders.ts'
 import { pastIndex, type StateOf } from './past-index.ts'
 import { profileFactsOf } from './profile-facts-of.ts'
@@ -44,7 +44,7 @@ export class RecordedPast implements Past {
   }
 
   folder(path: string): PastFolder | undefined {
-    if (!this.#folders.has(path)) this.#folders.set(path, this.record(path))
+    if (!this.#folders.has(path)) this.#folders.set(path, this.record([path])[0])
     return this.#folders.get(path)
   }
 
@@ -59,10 +59,19 @@ export class RecordedPast implements Past {
     return this.mainline[low - 1]?.commit.id
   }
 
-  /** A folder's past, made anew and not kept; `undefined` where there never was anything. */
-  record(path: string): PastFolder | undefined {
-    const { tree, repository } = this.workspace
-    const blobs = new BlobList(path, repository)
+  /** The pasts of some folders, made anew and not kept; those where there never was anything are left out. */
+  record(paths: readonly string[]): PastFolder[] {
+    const outlines = paths.flatMap((path) => this.#outline(path) ?? [])
+    const contents = contentsOf(
+      outlines.map(({ blobs }) => blobs),
+      this.workspace.repository,
+    )
+    return outlines.map(({ folder }, index) => ({ ...folder, blobs: contents[index]! }))
+  }
+
+  #outline(path: string): { readonly folder: PastFolder; readonly blobs: BlobList } | undefined {
+    const { tree } = this.workspace
+    const blobs = new BlobList(path)
     const states: PastState[] = []
     let last: ListedFiles = new Map()
     for (const [{ since, commit }, files] of filesThrough(this.states.get(path) ?? { path, states: [] })) {
@@ -70,10 +79,11 @@ export class RecordedPast implements Past {
       states.push({ since, commit, files: last.size === 0 ? null : blobs.number(last) })
     }
     const lies = told(path, filesIn(tree, path))
-    const now = lies.size === 0 ? null : blobs.number(lies, (name) => tree.read(inFolder(path, name))!)
+    const isCommitted = isSame(last, lies)
+    const now = isCommitted || lies.size === 0 ? null : blobs.number(lies, (name) => tree.read(inFolder(path, name))!)
     const releases = (this.tags.get(path) ?? []).map((tag) => this.#release(tag, blobs))
     if (states.length + releases.length + lies.size === 0) return undefined
-    return { path, states, ...(isSame(last, lies) ? {} : { now }), releases, blobs: blobs.contents() }
+    return { folder: { path, states, ...(isCommitted ? {} : { now }), releases, blobs: [] }, blobs }
   }
 
   #release({ path, version, tag, commit, date, content, versioning }: ReleaseTag, blobs: BlobList): PastRelease {

@@ -122,7 +122,7 @@ export class Selections {
     return {
       name: this.#pick(['region', 'unused']),
       format: 'string',
-      ...(this.#chance(0.7) ? { defaultValue: 'eu-west-1' } : ({} as { [key: string]: Json })),
+      ...(this.#chance(0.7) ? { defaultValue: 'eu-west-1' } : {}),
       ...regex,
     }
   }
