@@ -19,8 +19,17 @@ export function historyHref(path: string): string {
   return `${own}history/`
 }
 
-/** Entries of a timeline as they are told; the order stays. */
-export function toldHistory(path: string, entries: readonly (ProfileEntry | PackEntry)[], tools: HistoryTools): ToldEntry[] {
+/**
+ * Entries of a timeline as they are told; the order stays.
+ *
+ * @param page where they stand, and have their anchors
+ */
+export function toldHistory(
+  path: string,
+  entries: readonly (ProfileEntry | PackEntry)[],
+  tools: HistoryTools,
+  page = historyHref(path),
+): ToldEntry[] {
   return entries.map((entry) => {
     const { id, date, causes, commits, version, released, files } = entry
     return {
@@ -29,7 +38,7 @@ export function toldHistory(path: string, entries: readonly (ProfileEntry | Pack
       ...tools.words(path, entry),
       causes,
       layers: movedLayers(entry),
-      href: `${historyHref(path)}#${id}`,
+      href: `${page}#${id}`,
       commits: commits.map((commit) => {
         const href = tools.links.commit(commit.id)
         return { ...commit, short: commit.id.slice(0, 7), ...(href === undefined ? {} : { href }) }

@@ -1,6 +1,6 @@
 import { toldHistory, type HistoryTools } from '../catalog/history-entries.ts'
 import type { CatalogTimelines } from '../catalog/history-page.ts'
-import type { RepositoryLinks } from '../catalog/links.ts'
+import { profileHref, type RepositoryLinks } from '../catalog/links.ts'
 import { compose } from '../compose/compose.ts'
 import { comparePacks } from '../diff/compare-packs.ts'
 import { compareProfiles } from '../diff/compare-profiles.ts'
@@ -103,7 +103,8 @@ export class ToldTimelines implements CatalogTimelines {
   }
 
   ofRelease(release: Release): readonly ToldEntry[] {
-    return this.tell(release.path, this.#timelines.ofProfile(release.path, release))
+    const entries = this.#timelines.ofProfile(release.path, release)
+    return toldHistory(release.path, entries, this.#tools, profileHref(release.name, release.version))
   }
 
   /** Some entries of a timeline in words. */
