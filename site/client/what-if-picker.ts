@@ -20,7 +20,7 @@ export function definePicker(options: OptionSource): void {
 
 /**
  * A combobox as the ARIA practices describe it: arrows go through the list, Enter takes, Escape leaves things as they
- * were. Says `pick` with the value; its markup is made by site/views/what-if-inputs.ts.
+ * were. Says `pick` with the value; its input comes from site/views/what-if-inputs.ts.
  */
 class PickOne extends HTMLElement {
   #shown: readonly PickOption[] = []
@@ -28,6 +28,7 @@ class PickOne extends HTMLElement {
 
   connectedCallback(): void {
     const input = this.#input
+    this.#makeList(input)
     input.addEventListener('focus', () => input.select())
     input.addEventListener('click', () => this.#open(''))
     input.addEventListener('input', () => this.#open(input.value))
@@ -39,6 +40,19 @@ class PickOne extends HTMLElement {
       const item = (event.target as HTMLElement).closest('[role=option]')
       if (item) this.#take([...this.#list.children].indexOf(item))
     })
+  }
+
+  #makeList(input: HTMLInputElement): void {
+    const list = document.createElement('ul')
+    list.id = `${input.id}-list`
+    list.role = 'listbox'
+    list.ariaLabel = this.dataset['label'] ?? ''
+    list.hidden = true
+    this.append(list)
+    input.role = 'combobox'
+    input.ariaExpanded = 'false'
+    input.ariaAutoComplete = 'list'
+    input.setAttribute('aria-controls', list.id)
   }
 
   get #input(): HTMLInputElement {
@@ -64,7 +78,7 @@ class PickOne extends HTMLElement {
       this.#shown.length === 0 ? ['Nothing of that name'] : more > 0 ? [`${more} more: type to find them`] : []
     this.#list.replaceChildren(...items, ...rest.map(note))
     this.#list.hidden = false
-    this.#input.setAttribute('aria-expanded', 'true')
+    this.#input.ariaExpanded = 'true'
     this.#mark()
   }
 
@@ -116,7 +130,7 @@ class PickOne extends HTMLElement {
   #leave(): void {
     this.#list.hidden = true
     this.#list.replaceChildren()
-    this.#input.setAttribute('aria-expanded', 'false')
+    this.#input.ariaExpanded = 'false'
     this.#input.removeAttribute('aria-activedescendant')
     this.#input.value = this.#input.defaultValue
   }

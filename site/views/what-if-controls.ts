@@ -57,7 +57,7 @@ function factFields({ draft, cloudTypes }: Controls): Html {
 }
 
 function textField(key: string, label: string, value: string | undefined): Html {
-  return html`<label class="field" for="w-${key}"
+  return html`<label class="field"
     ><span>${label}</span
     ><input
       id="w-${key}"
@@ -77,7 +77,7 @@ interface Option {
 
 function selectField(key: string, label: string, value: string | undefined, options: readonly Option[]): Html {
   const known = options.some((option) => option.value === value)
-  return html`<label class="field" for="w-${key}"
+  return html`<label class="field"
     ><span>${label}</span
     ><select id="w-${key}" data-do="field" data-key="${key}">
       ${!known && html`<option value="${value ?? ''}" selected>${value ?? 'Choose one'}</option>`}
@@ -191,7 +191,7 @@ function layerVersion(layer: LayerControl): Html {
 
 function mark(worst: 'error' | 'warning' | 'note' | undefined): Html | undefined {
   if (worst === undefined || worst === 'note') return undefined
-  return html`<span class="mark ${worst}" title="${severityWords[worst]}"
+  return html`<span class="found ${worst}" title="${severityWords[worst]}"
     >${icon(worst)}<span class="sr">${severityWords[worst]} here</span></span
   >`
 }
@@ -220,7 +220,7 @@ function presetGroup(id: string, group: string | undefined, presets: readonly Pr
     ${isChoice && html`<p class="sub">${group}: one of these</p>`}
     ${presets.map(
       ({ name, displayName, description, on }) =>
-        html`<label class="choice" for="w-${id}-preset-${name}"
+        html`<label class="choice"
           ><input
             type="checkbox"
             id="w-${id}-preset-${name}"

@@ -6,6 +6,8 @@ export interface Picker {
   /** What it chooses from: `packs:cni`, `profiles:add-on`. */
   readonly options: string
   readonly label: string
+  /** Whether the page shows the label beside it, as a `label` element. */
+  readonly labelled?: true
   readonly hint?: string
   /** What is chosen now; without it the picker empties itself after a choice. */
   readonly value?: string
@@ -13,24 +15,19 @@ export interface Picker {
   readonly does: string
 }
 
-/** A text to type in and a list of what fits, which the script fills: see site/client/what-if-picker.ts. */
-export function picker({ id, options, label, hint, value, does }: Picker): Html {
-  return html`<pick-one data-options="${options}" data-do="${does}"
+/** A text to type in; the list of what fits is the script's to make: see site/client/what-if-picker.ts. */
+export function picker({ id, options, label, labelled, hint, value, does }: Picker): Html {
+  return html`<pick-one data-options="${options}" data-do="${does}" data-label="${label}"
     ><input
       id="${id}"
       type="text"
-      role="combobox"
-      aria-label="${label}"
-      aria-expanded="false"
-      aria-autocomplete="list"
-      aria-controls="${id}-list"
+      ${!labelled && html`aria-label="${label}"`}
       placeholder="${hint ?? ''}"
       value="${value ?? ''}"
       autocomplete="off"
       spellcheck="false"
-      autocapitalize="off" />
-    <ul id="${id}-list" role="listbox" aria-label="${label}" hidden></ul
-  ></pick-one>`
+      autocapitalize="off"
+  /></pick-one>`
 }
 
 const stateWords = {

@@ -34,6 +34,8 @@ test('every address of the catalog has a page', () => {
     'index.html',
     'packs/index.html',
     'registries/index.html',
+    'search/index.html',
+    'what-if/index.html',
   ]
   expect(pagesOf('/')).toEqual([...expected, ...others].toSorted())
 })
