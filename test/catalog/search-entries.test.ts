@@ -15,7 +15,7 @@ beforeAll(async () => {
   const tagged = Object.fromEntries(
     Object.entries(base).map(([file, text]) => [
       file,
-      file === 'profiles/observe/profile.yaml' ? `${text.replace('layers:', 'tags: [prod, "two words"]\nlayers:')}` : text,
+      file === 'profiles/observe/profile.yaml' ? `${String(text).replace('layers:', 'tags: [prod, "two words"]\nlayers:')}` : text,
     ]),
   )
   repository = new TestRepository({
