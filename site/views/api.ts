@@ -67,7 +67,7 @@ function documentRow({ path, about, href }: ApiPageDocument): Html {
   </tr> `
 }
 
-function addresses({ root, index }: ApiPage): Html {
+function addresses({ root }: ApiPage): Html {
   return html`<section id="addresses" aria-labelledby="h-addresses">
     <h2 id="h-addresses">Addresses</h2>
     <div class="prose">
@@ -83,10 +83,6 @@ function addresses({ root, index }: ApiPage): Html {
         which is what <code>layerbook resolve --format json</code> prints, it is <code>null</code>.
       </p>
     </div>
-    <details class="file">
-      <summary><code>index.json</code></summary>
-      <pre class="code" tabindex="0">${index}</pre>
-    </details>
   </section>`
 }
 

@@ -1,15 +1,16 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Json } from '../model/document.ts'
 import type { Pack } from '../model/registry.ts'
-import { packReleaseDocument } from './api-pack.ts'
-import { indexDocument, listFiles } from './api-lists.ts'
+import { packReleaseDocument, type ShownRelease } from './api-pack.ts'
+import { listFiles } from './api-lists.ts'
 import { apiPage, type ApiPage } from './api-page.ts'
 import { apiFile } from './api.ts'
 import { concealed, type Conceal, type Concealing } from './concealing.ts'
-import type { CatalogContext, PackReleaseContent } from './context.ts'
+import type { CatalogContext } from './context.ts'
 import { jsonFile, type CatalogFile, type FileSource } from './files.ts'
 import { findingRows } from './findings.ts'
 import type { CatalogLists } from './model.ts'
+import { newLines } from './new-lines.ts'
 import { openApiFile, type Examples } from './openapi.ts'
 
 /** What the API's own files are made of. */
@@ -24,7 +25,7 @@ export interface ApiInput {
 export function apiOf(input: ApiInput, lists: CatalogLists, conceal: Conceal | undefined): CatalogApi {
   const openApi = openApiFile(input.openApi, lists.site.name, examplesOf(input.context))
   return {
-    page: apiPage(openApi, indexDocument(lists.site)),
+    page: apiPage(openApi),
     files: () => [...listed(input, lists, conceal), jsonFile(openApi)],
   }
 }
@@ -72,24 +73,29 @@ export async function packReleaseFiles(
   concealing: Concealing,
 ): Promise<CatalogFile[]> {
   const released = context.releases.line(pack.path)?.releases.filter(({ tag }) => tag !== undefined) ?? []
-  const files: CatalogFile[] = []
-  for (const release of released) {
-    const content = context.tools.packFacts(release)
-    const valuesYaml = context.tools.file(`${pack.path}/values.yaml`, release.tag)
-    const document = packReleaseDocument({ release, content, valuesYaml }, context)
-    if (document === undefined) continue
-    const conceal = await concealing.inFiles([
-      { file: 'pack.txt', text: wordsOf(content) },
-      ...(valuesYaml === undefined ? [] : [{ file: 'values.yaml', text: valuesYaml }]),
-    ])
-    files.push(jsonFile(apiFile(`/api/v1/${document.href}`, concealed(document, conceal))))
-  }
-  return files
+  const shown = released.map((release): ShownRelease => ({
+    release,
+    content: context.tools.packFacts(release),
+    valuesYaml: context.tools.file(`${pack.path}/values.yaml`, release.tag),
+  }))
+  const conceal = await concealing.inFiles(textsOf(shown))
+  return shown.flatMap((one) => {
+    const document = packReleaseDocument(one, context)
+    return document ? [jsonFile(apiFile(`/api/v1/${document.href}`, concealed(document, conceal)))] : []
+  })
 }
 
-/** All that pack.yaml and presets.yaml say. Nobody's words can switch off the search in those of others. */
-function wordsOf(content: PackReleaseContent): string {
-  return [...stringsIn(content)].join('\n').replaceAll('secretlint-', 'secretlint ')
+/** All that the releases of a pack say, and that may hold a secret. */
+function textsOf(shown: readonly ShownRelease[]): { file: string; text: string }[] {
+  const values = newLines(shown.flatMap(({ valuesYaml }) => valuesYaml ?? []))
+  // Nobody's words can switch off the search in those of others.
+  const words = newLines(
+    shown.map(({ content }) => [...stringsIn(content)].join('\n').replaceAll('secretlint-', 'secretlint ')),
+  )
+  return [
+    ...values.map((text) => ({ file: 'values.yaml', text })),
+    ...words.map((text) => ({ file: 'pack.txt', text })),
+  ]
 }
 
 function* stringsIn(value: unknown): Iterable<string> {

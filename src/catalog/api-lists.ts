@@ -40,7 +40,7 @@ function list(name: string, document: object): ApiFile {
 
 const links = ['openapi', 'profiles', 'packs', 'registries', 'clouds', 'tags', 'findings', 'health'] as const
 
-export function indexDocument(site: SiteModel): Api.Index {
+function indexDocument(site: SiteModel): Api.Index {
   const { commit } = site
   return only<Api.Index>({
     apiVersion: 'v1',

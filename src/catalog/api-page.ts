@@ -10,8 +10,6 @@ export interface ApiPage {
   /** Names to try it with; absent where the catalog has none. */
   readonly profile?: string
   readonly pack?: string
-  /** The text of index.json, as the catalog has it. */
-  readonly index: string
 }
 
 export interface ApiGroup {
@@ -47,7 +45,7 @@ interface Media {
 const root = '/api/v1/'
 
 /** @param openApi the catalog's own openapi.json */
-export function apiPage(openApi: ApiFile, index: object): ApiPage {
+export function apiPage(openApi: ApiFile): ApiPage {
   const { tags, paths, components } = openApi.json as unknown as Described
   const { profile, registry, pack } = components.parameters
   return {
@@ -65,7 +63,6 @@ export function apiPage(openApi: ApiFile, index: object): ApiPage {
     ...(registry?.example === undefined || pack?.example === undefined
       ? {}
       : { pack: `${registry.example}/${pack.example}` }),
-    index: JSON.stringify(index, undefined, 2),
   }
 }
 

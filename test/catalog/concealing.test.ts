@@ -152,9 +152,9 @@ describe('the catalog', () => {
     expect(saying).toContain('profiles/observe/1.0.0/index.html')
     expect(saying).toContain('api/v1/profiles/observe/1.0.0.json')
     expect(saying).not.toContain('packs/public/linux/index.html')
-    expect(concealing.filter((path) => /profiles\/|packs\/.*index/.test(path))).toEqual(
-      saying.filter((path) => /profiles\/|packs\/.*index/.test(path)),
-    )
+    // Pictures, feeds and YAML have no place for it.
+    const canSay = (path: string) => /^(api\/v1\/)?profiles\/.*(html|json)$|^packs\/.*index/.test(path)
+    expect(concealing.filter(canSay)).toEqual(saying.filter(canSay))
   })
 
   test('build says how many places it concealed', () => {
@@ -177,5 +177,6 @@ describe.each(['text', 'json'])('resolve as %s', (format) => {
 test('nothing is said where there is nothing to conceal', async () => {
   const ran = await layerbookHere(['resolve', 'whole', '--repo', clean.dir])
   expect(ran.stderr).not.toContain('conceal')
-  expect([...filesOf('clean').values()].filter((text) => /class="concealed|"concealed"/.test(text))).toEqual([])
+  const saying = [...filesOf('clean')].filter(([, text]) => /class="concealed|"concealed"/.test(text))
+  expect(saying.map(([path]) => path)).toEqual(['api/v1/openapi.json'])
 })

@@ -8,5 +8,4 @@ const format = JSON.parse(readFileSync(new URL('../../schemas/api/v1.json', impo
 /** The page of the API of a catalog in which not much is released. */
 export const fixtureApi = apiPage(
   openApiFile(format, 'Platform catalog', { profile: 'aws-production', registry: 'public', pack: 'cilium' }),
-  { apiVersion: 'v1', name: 'Platform catalog' },
 )
