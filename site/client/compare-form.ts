@@ -32,7 +32,7 @@ export class SideForm {
     this.#instant = state?.at
     const day = state?.at?.slice(0, 10) ?? ''
     this.#at.value = isDay(day) ? day : ''
-    this.#hint.textContent = (state?.at?.length ?? 0) > 10 ? `at ${state!.at!.slice(11)}` : '(empty: now)'
+    this.#hint.textContent = (state?.at?.length ?? 0) > 10 ? `(${state!.at!.slice(11)})` : '(empty: now)'
   }
 
   read(): ProfileState | undefined {
