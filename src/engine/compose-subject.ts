@@ -22,7 +22,7 @@ import type { PastWorld } from './past-world.ts'
  * source → resolve → compose → validate → catalog, for one profile of a world. Throws a UserError where there is no such
  * profile, and NotLoaded where a part of the past is not here yet.
  */
-export function composeSubject(subject: Subject, world: PastWorld, rules: readonly Rule[]): EngineResult {
+export function composeSubject(subject: Subject, world: PastWorld, rules: readonly Rule[]): ComposedSubject {
   const { name, version, at } = subject
   const asked = version === undefined ? name : `${name}@${version}`
   const profile = chooseProfile(asked, world.snapshot, world.releases, at)
@@ -57,11 +57,11 @@ const always = ['values-mismatch'] as const
 const ofWritten = ['released-content-changed', 'version-behind', 'version-jump'] as const
 
 /** Json and page are made when they are asked for: who goes through hundreds of instants looks at neither. */
-class ComposedSubject implements EngineResult {
+export class ComposedSubject implements EngineResult {
   readonly subject: Subject
   readonly composed: ComposedProfile
   readonly diagnostics: readonly Diagnostic[]
-  readonly #world: PastWorld
+  readonly world: PastWorld
   #json: Json | undefined
   #page: ProfilePage | undefined
 
@@ -69,7 +69,7 @@ class ComposedSubject implements EngineResult {
     this.subject = subject
     this.composed = composed
     this.diagnostics = diagnostics
-    this.#world = world
+    this.world = world
   }
 
   get json(): Json {
@@ -77,7 +77,7 @@ class ComposedSubject implements EngineResult {
   }
 
   get page(): ProfilePage {
-    return (this.#page ??= pageOf(this, this.#world))
+    return (this.#page ??= pageOf(this, this.world))
   }
 
   get unchecked(): readonly string[] {

@@ -8,7 +8,7 @@ import type { Instant, Pack } from '../model/registry.ts'
 import type { ReleaseLine } from '../model/release.ts'
 import { portableRules } from '../validate/portable-rules.ts'
 import { compareResults } from './compare-results.ts'
-import { composeSubject } from './compose-subject.ts'
+import { ComposedSubject, composeSubject } from './compose-subject.ts'
 import { LazyPatterns, patternLibrary } from './lazy-patterns.ts'
 import { LoadedPast, type LoadFile } from './loaded-past.ts'
 import { mendsOf } from './mends.ts'
@@ -124,7 +124,7 @@ class PastEngine implements Engine {
   }
 
   async mends(result: EngineResult): Promise<readonly Mend[]> {
-    return this.#answer(() => mendsOf(result))
+    return this.#answer(() => (result instanceof ComposedSubject ? mendsOf(result, result.world) : []))
   }
 
   /** Asks until nothing is missing: what an answer needs is often known only on the way to it. */

@@ -1,6 +1,6 @@
 import type { Staged } from '../model/diagnostic.ts'
 import type { FormatCheck } from '../model/format-check.ts'
-import type { PastEntry, PastIndex, PastProfileEntry } from '../model/past.ts'
+import type { PastEntry, PastFiles, PastIndex, PastProfileEntry } from '../model/past.ts'
 import type { Instant, Ledger, Pack, Profile, Registry, RepositorySettings, Snapshot } from '../model/registry.ts'
 import type { Release } from '../model/release.ts'
 import type { FileTree } from '../model/repository.ts'
@@ -127,10 +127,16 @@ export class PastReader {
 
   /** A folder as a release holds it: its own, or for a profile one that lay beside it; `undefined` where no such is told of. */
   treeOfRelease(tag: string, path: string): FileTree | undefined {
+    const found = this.filesOfRelease(tag, path)
+    return found && treeOf(this.folder(found.owner)!, path, found.files, tag)
+  }
+
+  /** The files of that folder, and the folder whose past numbers their contents. */
+  filesOfRelease(tag: string, path: string): { readonly files: PastFiles | null; readonly owner: string } | undefined {
     const folder = this.folder(tag.slice(0, tag.lastIndexOf('@')))
     const release = folder?.releases.find((one) => one.tag === tag)
     const files = path === folder?.path ? release?.files : release?.beside?.[path]
-    return folder && files !== undefined ? treeOf(folder, path, files, tag) : undefined
+    return folder && files !== undefined ? { files, owner: folder.path } : undefined
   }
 
   #released<T>({ tag }: Release, path: string, read: ReadFolder<T>): Staged<T | undefined> {

@@ -116,6 +116,15 @@ export class PastWorld implements ResolveWorld {
     return bytes && new TextDecoder().decode(bytes)
   }
 
+  /** A text that is the same for files of a folder that are the same; the number of the content in its folder. */
+  content(path: string, file: string, revision: string | undefined): string {
+    const release = revision === undefined ? undefined : this.#reader.filesOfRelease(revision, path)
+    const folder = this.#reader.folder(path)
+    const files = release?.files ?? (folder && this.#filesOf(folder).files)
+    // Beside a release lies what is numbered with that release's folder.
+    return `${release?.owner ?? path} ${files && Object.hasOwn(files, file) ? files[file] : ''}`
+  }
+
   #filesOf(folder: FolderPast): { readonly files: PastFiles | null; readonly revision: string | undefined } {
     if (this.at === undefined) return { files: folder.now, revision: undefined }
     const state = folder.state(folder.stateAt(this.at))

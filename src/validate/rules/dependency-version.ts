@@ -15,19 +15,40 @@ export const dependencyVersion: Rule = {
   explanation:
     'The bounds of a dependency are held against the versions that trains came to. Nothing backs off by itself: where the newest release on a train no longer fits, this says so and names the newest one that would. Pin it, or take another train.',
   *composition(composed, world) {
-    for (const layer of composed.layers) {
-      const optional = layer.pack?.dependencies.filter(({ type }) => type === 'optional').map((one) => [one]) ?? []
-      for (const alternatives of [...requirements(layer, world.snapshot), ...optional]) {
-        const present = alternatives.flatMap((dependency) =>
-          targets(composed, dependency).map((target) => ({ dependency, target })),
-        )
-        if (present.length === 0 || present.some(({ dependency, target }) => fitsBounds(target, dependency))) continue
-        const [{ target } = { target: layer }] = present
-        if (isToldOfPart(composed, layer, target)) continue
-        yield unfit(composed, layer, target, present, world)
-      }
+    for (const { layer, present } of unfitting(composed, world)) {
+      const [{ target } = { target: layer }] = present
+      if (!isToldOfPart(composed, layer, target)) yield unfit(composed, layer, target, present, world)
     }
   },
+}
+
+/** The dependencies of a stack that are there in a version that does not fit, and the version that would. */
+export function* versionsThatFit(composed: ComposedProfile, world: World): Iterable<readonly FittingVersion[]> {
+  for (const { layer, present } of unfitting(composed, world)) yield ways(composed, layer, present[0]!, world)
+}
+
+/** A layer, and a release of its pack with which a dependency would be met. */
+export interface FittingVersion {
+  readonly layer: ComposedLayer
+  readonly version: string
+}
+
+interface Unfitting {
+  readonly layer: ComposedLayer
+  readonly present: readonly Present[]
+}
+
+function* unfitting(composed: ComposedProfile, world: World): Iterable<Unfitting> {
+  for (const layer of composed.layers) {
+    const optional = layer.pack?.dependencies.filter(({ type }) => type === 'optional').map((one) => [one]) ?? []
+    for (const alternatives of [...requirements(layer, world.snapshot), ...optional]) {
+      const present = alternatives.flatMap((dependency) =>
+        targets(composed, dependency).map((target) => ({ dependency, target })),
+      )
+      if (present.length > 0 && !present.some(({ dependency, target }) => fitsBounds(target, dependency)))
+        yield { layer, present }
+    }
+  }
 }
 
 interface Present {
@@ -63,15 +84,20 @@ function unfit(
   }
 }
 
-function remedy(composed: ComposedProfile, layer: ComposedLayer, { target }: Present, world: World): string {
+function remedy(composed: ComposedProfile, layer: ComposedLayer, present: Present, world: World): string {
+  const found = ways(composed, layer, present, world)
+  const told = found.map((way) => `${way.layer.name} to ${way.version}${asked(way.layer)}`)
+  if (told.length > 0) return `Pin ${told.join(', or ')}.`
+  return `No release that is asked for fits: take another version of ${present.target.name} or ${layer.name}.`
+}
+
+function ways(composed: ComposedProfile, layer: ComposedLayer, { target }: Present, world: World): FittingVersion[] {
   const within = newestWithin(target, dependenciesOn(composed, target), world)
   const accepting = newestAccepting(layer, (theirs) => accepted(theirs, target), world)
-  const ways = [
-    ...(within === undefined ? [] : [`${target.name} to ${within}${asked(target)}`]),
-    ...(accepting === undefined ? [] : [`${layer.name} to ${accepting}${asked(layer)}`]),
+  return [
+    ...(within === undefined ? [] : [{ layer: target, version: within }]),
+    ...(accepting === undefined ? [] : [{ layer, version: accepting }]),
   ]
-  if (ways.length > 0) return `Pin ${ways.join(', or ')}.`
-  return `No release that is asked for fits: take another version of ${target.name} or ${layer.name}.`
 }
 
 /** All that the stack asks of a layer's version: what is named must not break another. */
