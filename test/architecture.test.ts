@@ -100,6 +100,30 @@ describe('only one room knows each library', () => {
   })
 })
 
+test('nothing that the engine needs at run time needs Node, or makes code of text', () => {
+  const seen = new Set(['src/engine/engine.ts'])
+  for (const file of seen) {
+    for (const to of importedAtRunTime(file)) {
+      expect(to, `${file} imports ${to}`).not.toMatch(
+        /^(node:.*|ajv|ajv\/.*|isomorphic-git|src\/(git|pipeline|secrets)\/.*)$/,
+      )
+      if (to.startsWith('src/')) seen.add(to)
+    }
+    expect(readFileSync(join(root, file), 'utf8'), file).not.toMatch(/\bBuffer\.|\bprocess\./)
+  }
+  expect(seen.size).toBeGreaterThan(100)
+})
+
+/** What a file imports beside types, by its path where it is one of ours. */
+function importedAtRunTime(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  const found = text.matchAll(/(?:^|\n)(?:import|export)\s(?!type\b)[^'"`;]*?from\s+'([^']+)'|import\('([^']+)'\)/g)
+  return [...found].map(([, statically, lazily]) => {
+    const specifier = (statically ?? lazily)!
+    return specifier.startsWith('.') ? relative(root, join(root, dirname(file), specifier)) : specifier
+  })
+}
+
 /** Files at the top chain the rooms; only the command line reaches the commands. */
 function mayImportFromTop(file: string, target: string): boolean {
   return target === 'commands' ? file === 'cli' : true
