@@ -71,12 +71,14 @@ function newest({ newest }: VersionHealth): Html | undefined {
 
 function behind({ behind }: VersionHealth): Html | undefined {
   if (!behind) return undefined
-  return html`<span class="amount">${behind.words}</span> <span class="sub">since ${day(behind.since)}</span>`
+  return html`<span class="amount">${behind.words}<span class="narrow"> behind</span></span>
+    <span class="sub">since ${day(behind.since)}</span>`
 }
 
 function endOfLife({ eol, daysLeft = 1 }: VersionHealth): Html | undefined {
   if (eol === undefined) return undefined
-  return daysLeft > 0 ? html`${day(eol)}` : html`<span class="state warn">${day(eol)}</span>`
+  const words = html`<span class="narrow">ends </span>${day(eol)}`
+  return daysLeft > 0 ? words : html`<span class="state warn">${words}</span>`
 }
 
 function askers({ askedBy, askedByMore, reaches }: HealthGroup): Html {
