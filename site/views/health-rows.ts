@@ -71,13 +71,13 @@ function newest({ newest }: VersionHealth): Html | undefined {
 
 function behind({ behind }: VersionHealth): Html | undefined {
   if (!behind) return undefined
-  return html`<span class="amount">${behind.words}<span class="narrow"> behind</span></span>
+  return html`<span class="amount">${behind.words}<span class="in-cards"> behind</span></span>
     <span class="sub">since ${day(behind.since)}</span>`
 }
 
 function endOfLife({ eol, daysLeft = 1 }: VersionHealth): Html | undefined {
   if (eol === undefined) return undefined
-  const words = html`<span class="narrow">ends </span>${day(eol)}`
+  const words = html`<span class="in-cards">ends </span>${day(eol)}`
   return daysLeft > 0 ? words : html`<span class="state warn">${words}</span>`
 }
 
