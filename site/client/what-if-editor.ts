@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../src/model/diagnostic.ts'
 import { highlightYaml } from '../views/highlight-yaml.ts'
 
 /** The file as a text to write in: a plain text area, over the same text in colours with its lines numbered. */
@@ -46,4 +47,16 @@ export class FileEditor {
     this.#shown.innerHTML = highlightYaml(`${this.#area.value}\n`).text
     for (const [line, severity] of marks) this.#shown.children[line - 1]?.classList.add('marked', severity)
   }
+}
+
+const ranks: readonly string[] = ['note', 'warning', 'error']
+
+/** The worst that is found in each line of the file. */
+export function marksOf(diagnostics: readonly Diagnostic[]): ReadonlyMap<number, string> {
+  const marks = new Map<number, string>()
+  for (const { at, severity } of diagnostics) {
+    if (at.revision !== undefined || !/^profiles\/[^/]+\/profile\.yaml$/.test(at.file)) continue
+    if (ranks.indexOf(severity) > ranks.indexOf(marks.get(at.line) ?? '')) marks.set(at.line, severity)
+  }
+  return marks
 }

@@ -101,3 +101,14 @@ function takeAwayOf(root: HTMLElement, { answer, stack, index, takenVersion, nex
     ...(raisedFrom === undefined ? {} : { raisedFrom }),
   }
 }
+
+/** Opens a layer of the stack in full: the drawing leads there, and the fragment of the address is the text's. */
+export function openLayer(root: HTMLElement, id: string): void {
+  const details = root.querySelector(`#${CSS.escape(id)}`)?.closest('details')
+  if (!details) return
+  for (let outer: Element | null | undefined = details; outer; outer = outer.parentElement?.closest('details')) {
+    outer.setAttribute('open', '')
+  }
+  details.scrollIntoView({ block: 'start' })
+  details.querySelector('summary')?.focus({ preventScroll: true })
+}

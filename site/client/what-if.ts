@@ -1,16 +1,17 @@
 import type { Engine } from '../../src/engine/engine.ts'
-import type { PastIndex } from '../../src/model/past.ts'
-import { controlsOf, type Controls, isPresent } from '../../src/what-if/controls.ts'
+import { controlsOf, type Controls } from '../../src/what-if/controls.ts'
 import { editProfile, type ProfileEdit } from '../../src/what-if/edit-profile.ts'
 import { firstChoice, nextPatch } from '../../src/what-if/version-choices.ts'
 import { controlPieces } from '../views/what-if-controls.ts'
 import { readAddress, textOf, writeAddress } from './what-if-address.ts'
+import { showBeginning } from './what-if-beginning.ts'
+import { copyText } from './what-if-copy.ts'
 import { editOf, pickEdit, pickOptions } from './what-if-edits.ts'
-import { FileEditor } from './what-if-editor.ts'
+import { FileEditor, marksOf } from './what-if-editor.ts'
 import { fillKeys } from './what-if-keys.ts'
 import { patch } from './what-if-patch.ts'
 import { definePicker } from './what-if-picker.ts'
-import { showResult } from './what-if-shown.ts'
+import { openLayer, showResult } from './what-if-shown.ts'
 import { Texts } from './what-if-texts.ts'
 import { isToBeMended, World, type Answer, type Beginning } from './what-if-world.ts'
 import { engine } from './engine.ts'
@@ -158,8 +159,8 @@ class WhatIf extends HTMLElement {
       ...this.#versionWords(answer),
       index,
     })
-    this.#editor!.mark(marksOf(answer))
-    this.#showBeginning(index)
+    this.#editor!.mark(marksOf(answer.diagnostics))
+    showBeginning(this, this.#begun?.state, index)
     this.#field<HTMLButtonElement>('[data-do=undo]').disabled = !this.#texts.canUndo
     this.#field<HTMLButtonElement>('[data-do=redo]').disabled = !this.#texts.canRedo
     this.#field<HTMLButtonElement>('[data-do=restart]').disabled = this.#begun?.text === answer.text
@@ -172,23 +173,6 @@ class WhatIf extends HTMLElement {
   async #findWays(answer: Answer): Promise<void> {
     const offers = await this.#world!.ways(answer, this.#controls!)
     if (this.#answer === answer) await this.#show({ ...answer, offers: [...answer.offers, ...offers] }, true)
-  }
-
-  #showBeginning(index: PastIndex): void {
-    const state = this.#begun?.state
-    const entry = index.profiles.find(({ name }) => name === state?.name)
-    const input = this.#field<HTMLInputElement>('#w-begin')
-    input.defaultValue = entry?.displayName ?? state?.name ?? 'Nothing'
-    if (document.activeElement !== input) input.value = input.defaultValue
-    const select = this.#field<HTMLSelectElement>('#w-begin-version')
-    select.disabled = !entry
-    const now = entry && isPresent(entry) ? ['as in the tree'] : []
-    const options = [
-      ...now.map((text) => new Option(text, '')),
-      ...(entry?.versions ?? []).map((one) => new Option(one)),
-    ]
-    select.replaceChildren(...options)
-    select.value = state?.version ?? ''
   }
 
   /** Whether the text has a version that is released with another content, and what to write then. */
@@ -251,24 +235,12 @@ class WhatIf extends HTMLElement {
     const anchor = target.closest<SVGAElement | HTMLAnchorElement>('a[href^="#"]')
     if (anchor) {
       event.preventDefault()
-      return this.#openLayer(anchor.getAttribute('href')!.slice(1))
+      return openLayer(this, anchor.getAttribute('href')!.slice(1))
     }
     if (target.closest('[data-show-all]')) this.#all = true
     if (target.closest('[data-show-all]') && this.#answer) return void this.#show(this.#answer, true)
     const button = target.closest<HTMLButtonElement>('button[data-do]')
     if (button) this.#pressed(button)
-  }
-
-  /** The drawing leads to layers; the fragment of the address is the text's. */
-  #openLayer(id: string): void {
-    const layer = this.querySelector<HTMLElement>(`#${CSS.escape(id)}`)
-    const details = layer?.closest('details')
-    if (!details) return
-    for (let outer: Element | null | undefined = details; outer; outer = outer.parentElement?.closest('details')) {
-      outer.setAttribute('open', '')
-    }
-    details.scrollIntoView({ block: 'start' })
-    details.querySelector('summary')?.focus({ preventScroll: true })
   }
 
   #pressed(button: HTMLButtonElement): void {
@@ -296,9 +268,9 @@ class WhatIf extends HTMLElement {
       case 'go':
         return this.#editor!.goTo(Number(button.dataset['line']), Number(button.dataset['column']))
       case 'copy-link':
-        return void this.#copy(button, location.href)
+        return void copyText(button, location.href)
       case 'copy-text':
-        return void this.#copy(button, this.#texts.now)
+        return void this.#copyText(button)
       default: {
         const edit = this.#controls && editOf(button, this.#controls, this.#world!.tools)
         if (edit) this.#edit(edit)
@@ -341,17 +313,8 @@ class WhatIf extends HTMLElement {
     this.#field<HTMLButtonElement>('[data-do=copy-link]').disabled = !whole
   }
 
-  async #copy(button: HTMLButtonElement, text: string): Promise<void> {
-    const words = button.querySelector('[data-words]')!
-    const before = (words as HTMLElement).dataset['words']!
-    try {
-      await navigator.clipboard.writeText(text)
-      words.textContent = 'Copied'
-    } catch {
-      words.textContent = 'Could not be copied'
-      if (button.dataset['do'] === 'copy-text') this.#field<HTMLTextAreaElement>('textarea').select()
-    }
-    setTimeout(() => (words.textContent = before), 1600)
+  async #copyText(button: HTMLButtonElement): Promise<void> {
+    if (!(await copyText(button, this.#texts.now))) this.#field<HTMLTextAreaElement>('textarea').select()
   }
 
   #invite(): void {
@@ -377,19 +340,6 @@ class WhatIf extends HTMLElement {
   #field<E extends HTMLElement = HTMLElement>(selector: string): E {
     return this.querySelector<E>(selector)!
   }
-}
-
-const ranks: readonly string[] = ['note', 'warning', 'error']
-
-/** The worst that is found in each line of the file. */
-function marksOf({ diagnostics, draft }: Answer): ReadonlyMap<number, string> {
-  const marks = new Map<number, string>()
-  for (const { at, severity } of diagnostics) {
-    if (at.revision !== undefined || !at.file.endsWith('/profile.yaml')) continue
-    if (draft.name !== undefined && !at.file.startsWith('profiles/')) continue
-    if (ranks.indexOf(severity) > ranks.indexOf(marks.get(at.line) ?? '')) marks.set(at.line, severity)
-  }
-  return marks
 }
 
 function messageOf(error: unknown): string {
