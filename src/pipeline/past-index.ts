@@ -21,7 +21,6 @@ import { cloudLabel } from '../catalog/labels.ts'
 import { checkFormat } from '../validate/schema.ts'
 import { filesThrough, switches } from './past-folders.ts'
 import type { RecordedPast } from './past.ts'
-import { profileFactsOf } from './profile-facts-of.ts'
 
 /** How a release stands now; `undefined` for one that is current. */
 export type StateOf = (release: Release) => PastReleaseState | undefined
@@ -177,15 +176,12 @@ function union(several: readonly (readonly Instant[])[]): Instant[] {
   )
 }
 
-function composedEver(path: string, own: Profile | undefined, { states, workspace }: RecordedPast): string[] {
+function composedEver(path: string, own: Profile | undefined, past: RecordedPast): string[] {
   const names = new Set([own?.infrastructure, ...(own?.addOns ?? [])].flatMap((one) => one?.profile.value ?? []))
-  const file = 'profile.yaml'
-  const blobs = states.get(path)?.states.flatMap(({ changes }) => changes.filter((one) => one.path === file)) ?? []
-  for (const { after } of blobs) {
-    if (after === undefined) continue
-    for (const { profile } of profileFactsOf(after, `${path}/${file}`, workspace.repository).references)
-      names.add(profile)
-  }
+  for (const { changes } of past.states.get(path)?.states ?? [])
+    for (const { path: file, after } of changes)
+      if (file === 'profile.yaml' && after !== undefined)
+        for (const name of past.composed.get(after) ?? []) names.add(name)
   return [...names].sort()
 }
 

@@ -3,6 +3,7 @@ import type { PastFolder, PastIndex, PastRelease, PastState } from '../model/pas
 import type { Instant } from '../model/registry.ts'
 import type { CommitChanges, FileTree } from '../model/repository.ts'
 import { readReleaseTags, type ReleaseTag } from '../source/release-tags.ts'
+import { composedNames } from './composed-names.ts'
 import { BlobList, contentsOf, type ListedFiles } from './past-blobs.ts'
 import { filesThrough, statesByFolder, type FolderStates } from './past-folders.ts'
 import { pastIndex, type StateOf } from './past-index.ts'
@@ -29,6 +30,7 @@ export class RecordedPast implements Past {
   readonly #stateOf: StateOf | undefined
   readonly #folders = new Map<string, PastFolder | undefined>()
   #index: PastIndex | undefined
+  #composed: ReadonlyMap<string, readonly string[]> | undefined
 
   constructor(workspace: Workspace, stateOf: StateOf | undefined) {
     const { repository } = workspace
@@ -41,6 +43,11 @@ export class RecordedPast implements Past {
 
   get index(): PastIndex {
     return (this.#index ??= pastIndex(this, this.#stateOf))
+  }
+
+  /** Which profiles the versions of profiles' files may compose, by blob. */
+  get composed(): ReadonlyMap<string, readonly string[]> {
+    return (this.#composed ??= composedNames(profileBlobs(this.states), this.workspace.repository))
   }
 
   folder(path: string): PastFolder | undefined {
@@ -105,6 +112,7 @@ export class RecordedPast implements Past {
     const { repository } = this.workspace
     const blob = path.startsWith('profiles/') ? files.get('profile.yaml') : undefined
     if (blob === undefined || blob === 'link' || blob === 'submodule') return
+    if (this.composed.get(blob)?.length === 0) return
     for (const { profile, version } of profileFactsOf(blob, `${path}/profile.yaml`, repository).references) {
       const other = `profiles/${profile}`
       if (version !== '' || found.has(other)) continue
@@ -113,6 +121,16 @@ export class RecordedPast implements Past {
       this.#gatherBeside(other, lies, commit, found)
     }
   }
+}
+
+/** A path for each blob that was a profile's file on the mainline. */
+function profileBlobs(states: ReadonlyMap<string, FolderStates>): Map<string, string> {
+  const blobs = new Map<string, string>()
+  for (const { path, states: all } of states.values())
+    for (const { changes } of path.startsWith('profiles/') ? all : [])
+      for (const { path: file, after } of changes)
+        if (file === 'profile.yaml' && after !== undefined) blobs.set(after, `${path}/${file}`)
+  return blobs
 }
 
 function besideOf(beside: ReadonlyMap<string, ListedFiles>, blobs: BlobList): NonNullable<PastRelease['beside']> {

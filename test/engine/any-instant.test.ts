@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { composedToJson } from '../../src/compose/to-json.ts'
 import { UserError, type Diagnostic } from '../../src/model/diagnostic.ts'
-import { chooseProfile } from '../../src/pipeline/choose-profile.ts'
+import { chooseProfile } from '../../src/resolve/choose-profile.ts'
 import { composeProfile, openWorkspace } from '../../src/pipeline/workspace.ts'
 import { OddPast } from './odd-past.ts'
 import { engineOver } from './recorded-files.ts'

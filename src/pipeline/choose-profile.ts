@@ -1,1 +1,0 @@
-export { chooseProfile } from '../resolve/choose-profile.ts'
