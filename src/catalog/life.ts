@@ -74,7 +74,7 @@ export class CatalogLife {
     const hasEnds = endsOfPack(path, () => [], context).length > 0
     return {
       health: shown(packHealth(path, this.#groups, context), conceal),
-      badge: badgeLinks({ name, version: '', words: newest }, href, place),
+      badge: badgeLinks({ name, version: '', words: newest || 'no release' }, href, place),
       feedHref: `${href}feed.xml`,
       ...(hasEnds ? { calendarHref: `${href}calendar.ics` } : {}),
     }
@@ -133,7 +133,7 @@ export class CatalogLife {
       ends: endsOfPack(path, users, this.#input.context),
     }
     return [
-      badgeFile(folder, { name, version: '', words: newest, tone: 'plain' }),
+      badgeFile(folder, { name, version: '', words: newest || 'no release', tone: 'plain' }),
       feedFile(feed, this.#source, this.#input.place),
       ...this.#calendar(calendar),
     ]
