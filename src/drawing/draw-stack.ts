@@ -89,9 +89,7 @@ function layerMarkup(box: LayerBox, parts: ReadonlyMap<string, PicturePart>, lin
   ]
   const words = svgText(layerInWords(layer, parts.get(layer.id)))
   const markup = inside.filter(Boolean).join('')
-  const linked = links
-    ? `<a href="${svgText(links.layer(layer))}"><title>${words}</title>${markup}</a>`
-    : markup
+  const linked = links ? `<a href="${svgText(links.layer(layer))}"><title>${words}</title>${markup}</a>` : markup
   const classes = ['k', `k-${layer.kind}`, isCore && 'core', layer.missing && 'missing']
   return item(classes.filter(Boolean).join(' '), linked, links)
 }

@@ -100,7 +100,9 @@ describe('a drawing', () => {
       await page.locator('.roomy a').first().focus()
       const names: string[] = []
       for (let step = 0; step < 40; step++) {
-        const label = await page.evaluate(() => document.activeElement?.closest('.roomy a')?.querySelector('title')?.textContent)
+        const label = await page.evaluate(
+          () => document.activeElement?.closest('.roomy a')?.querySelector('title')?.textContent,
+        )
         if (!label) break
         names.push(label)
         await page.keyboard.press('Tab')
@@ -118,16 +120,14 @@ test('logos are pictures without words, of a fixed size, and all of them are the
   await visit('packs/', 1440, async (page) => {
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
     await page.waitForLoadState('networkidle')
-    const logos = await page
-      .locator('.mark img')
-      .evaluateAll((images) =>
-        (images as HTMLImageElement[]).map(({ alt, width, height, naturalWidth }) => ({
-          alt,
-          width,
-          height,
-          loaded: naturalWidth > 0,
-        })),
-      )
+    const logos = await page.locator('.mark img').evaluateAll((images) =>
+      (images as HTMLImageElement[]).map(({ alt, width, height, naturalWidth }) => ({
+        alt,
+        width,
+        height,
+        loaded: naturalWidth > 0,
+      })),
+    )
     expect(logos.length).toBeGreaterThan(10)
     for (const logo of logos) expect(logo).toEqual({ alt: '', width: 20, height: 20, loaded: true })
   })
