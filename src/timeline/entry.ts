@@ -17,24 +17,14 @@ export function commitsTold(arrivals: readonly Arrival[]): TimelineCommit[] {
   })
 }
 
-/** The files of a folder that an arrival changes, its ledger left out. Where several commits changed one, from first to last. */
+/** The files of a folder that an arrival changes, its ledger left out. */
 export function filesTold(folder: string, { files }: Arrival): TimelineFile[] {
-  const told = new Map<string, { before: string | undefined; after: string | undefined }>()
-  for (const { path, before, after } of files) {
+  return files.flatMap(({ path, before, after }): TimelineFile[] => {
     const name = path.slice(folder.length + 1)
-    if (name === 'releases.yaml') continue
-    // The newest commit comes first: those after it are older.
-    const known = told.get(name)
-    told.set(name, { before, after: known ? known.after : after })
-  }
-  return [...told].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, sides]) => fileTold(name, sides))
-}
-
-function fileTold(name: string, { before, after }: { before: string | undefined; after: string | undefined }) {
-  if (before === after) return []
-  const change = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed'
-  const sides = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }
-  return [{ name, change, ...sides } satisfies TimelineFile]
+    if (name === 'releases.yaml') return []
+    const change = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed'
+    return [{ name, change, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }]
+  })
 }
 
 /** Whether an arrival changes more than the ledger. */

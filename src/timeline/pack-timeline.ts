@@ -28,45 +28,57 @@ export function packTimeline(path: string, past: TimelinePast, tools: PackTools)
   const ends = packEnds(path, past.worldAt(past.asOf), tools.eolOf)
   const moments = [...new Set([...past.moments(path), ...ends.keys()])].sort()
   const first = past.moments(path)[0]
-  let before: { readonly instant: Instant; readonly world: PastWorld } | undefined
+  let before: Look | undefined
   for (const instant of moments) {
     if (instant > past.asOf || first === undefined || instant < first) continue
     const after = { instant, world: past.worldAt(instant) }
-    const line = lineCauses(path, 'pack', before, after)
-    const own = arrivalAt(path, instant, past)
-    const isOwn = own !== undefined && isContent(path, own.files)
-    const [was, is] = [before, after].map((moment) => moment && treeSide(path, moment, past))
-    const commit: TimelineCause = { kind: 'commit', change: !is ? 'deleted' : was ? 'changed' : 'created' }
-    const ended = (ends.get(instant) ?? []).map((version): TimelineCause => ({
-      kind: 'ended',
-      subject: 'pack',
-      path,
-      version,
-    }))
-    const causes = [...(isOwn ? [commit] : []), ...distinct([...line.causes, ...ended])]
-    if (causes.length > 0) {
-      const changes = changesOf(path, { isOwn, was, is, released: line.released, world: after.world }, tools)
-      entries.push({
-        id: idOf(instant),
-        date: instant,
-        causes,
-        commits: isOwn ? commitsTold([own]) : [],
-        ...(is?.pack.version === undefined ? {} : { version: is.pack.version.value }),
-        released: line.released,
-        files: isOwn ? filesTold(path, own) : [],
-        ...(changes ? { changes } : {}),
-      })
-    }
+    const entry = entryOf(path, before, after, ends.get(instant) ?? [], past, tools)
+    if (entry) entries.push(entry)
     before = after
   }
   return entries.reverse()
 }
 
-function treeSide(
+interface Look {
+  readonly instant: Instant
+  readonly world: PastWorld
+}
+
+/** @param ended the releases whose life ends then by their own word */
+function entryOf(
   path: string,
-  { instant, world }: { readonly instant: Instant; readonly world: PastWorld },
+  before: Look | undefined,
+  after: Look,
+  ended: readonly string[],
   past: TimelinePast,
-): PackSide | undefined {
+  tools: PackTools,
+): PackEntry | undefined {
+  const { instant, world } = after
+  const own = arrivalAt(path, instant, past)
+  const arrival = own && isContent(path, own.files) ? own : undefined
+  const line = lineCauses(path, 'pack', before, after)
+  const ends = ended.map((version): TimelineCause => ({ kind: 'ended', subject: 'pack', path, version }))
+  const [was, is] = [before, after].map((moment) => moment && treeSide(path, moment, past))
+  const change = !is ? 'deleted' : was ? 'changed' : 'created'
+  const causes = [
+    ...(arrival ? [{ kind: 'commit' as const, change } as const] : []),
+    ...distinct([...line.causes, ...ends]),
+  ]
+  if (causes.length === 0) return undefined
+  const changes = changesOf(path, { isOwn: arrival !== undefined, was, is, released: line.released, world }, tools)
+  return {
+    id: idOf(instant),
+    date: instant,
+    causes,
+    commits: arrival ? commitsTold([arrival]) : [],
+    ...(is?.pack.version === undefined ? {} : { version: is.pack.version.value }),
+    released: line.released,
+    files: arrival ? filesTold(path, arrival) : [],
+    ...(changes ? { changes } : {}),
+  }
+}
+
+function treeSide(path: string, { instant, world }: Look, past: TimelinePast): PackSide | undefined {
   const pack = world.snapshot.packs.get(path)
   return pack && { pack, content: past.contentAt(path, instant) }
 }
