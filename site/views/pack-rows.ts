@@ -119,4 +119,3 @@ function commitCode({ short, href }: NonNullable<PackReleaseRow['commit']>): Htm
     ? html`<code class="muted">${short}</code>`
     : html`<a href="${href}"><code>${short}</code></a>`
 }
-

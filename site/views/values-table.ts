@@ -63,7 +63,8 @@ function valueRow(row: ValueRow, changed: boolean): Html {
 /** What stood there before, and who had set it. */
 function replacedValue({ value, origin, removedBy }: ReplacedText): Html {
   return html`<del
-    ><code>${oneLine(value.text)}</code> by ${originCell(origin)}${removedBy && html`, taken away by ${originCell(removedBy)}`}</del
+    ><code>${oneLine(value.text)}</code> by
+    ${originCell(origin)}${removedBy && html`, taken away by ${originCell(removedBy)}`}</del
   >`
 }
 
