@@ -155,10 +155,11 @@ function variableRow({ name, change, before, after, fields }: ComparedVariable):
 }
 
 function fieldLine(field: ComparedField, which: 'before' | 'after'): Html {
-  const text = field.masked ? 'not shown' : (field[which] ?? 'none')
+  const told = field[which] === '' ? undefined : field[which]
+  const text = field.masked ? 'not shown' : (told ?? 'none')
   return html`<span class="line"
     ><span class="sub">${field.label}</span>
-    ${field.masked || field[which] === undefined ? html`<span class="muted">${text}</span>` : html`<code>${text}</code>`}</span
+    ${field.masked || told === undefined ? html`<span class="muted">${text}</span>` : html`<code>${text}</code>`}</span
   >`
 }
 
