@@ -24,8 +24,8 @@ const pagesOf = (base: string) =>
     .toSorted()
 
 test('every address of the catalog has a page', () => {
-  const { profiles, packs, registries } = fixtureCatalog
-  const expected = [...profiles, ...packs, ...registries].map(({ href }) => `${href.slice(1)}index.html`)
+  const { profiles, packs, registries, histories } = fixtureCatalog
+  const expected = [...profiles, ...packs, ...registries, ...histories].map(({ href }) => `${href.slice(1)}index.html`)
   const others = [
     '404.html',
     'compare/index.html',
