@@ -1,6 +1,7 @@
 import { shellWord } from '../../src/model/shell-word.ts'
 import { writeProfileState, type ProfileState } from '../../src/model/profile-state.ts'
 import { SideForm } from './compare-form.ts'
+import type * as CompareViews from './compare-result.ts'
 import type { MadeComparison } from './compare-result.ts'
 import { readAddress, writeAddress, type CompareState } from './compare-state.ts'
 import { refusalOf } from './composed-side.ts'
@@ -10,6 +11,7 @@ import { engine } from './engine.ts'
 class ComparePage extends HTMLElement {
   #sides: { readonly a: SideForm; readonly b: SideForm } | undefined
   #made: MadeComparison | undefined
+  #views: typeof CompareViews | undefined
   /** Only the answer to the latest question is shown. */
   #asked = 0
   /** Whether the second side has only followed the first so far, and no one chose it. */
@@ -53,11 +55,12 @@ class ComparePage extends HTMLElement {
     const asked = ++this.#asked
     this.#busy(true)
     try {
-      const [opened, { compareStates }] = await Promise.all([engine(), import('./compare-result.ts')])
-      const made = await compareStates(opened, a, b)
+      const [opened, views] = await Promise.all([engine(), import('./compare-result.ts')])
+      const made = await views.compareStates(opened, a, b)
       if (asked !== this.#asked) return
       this.#made = made
-      await this.#render(all)
+      this.#views = views
+      this.#render(all)
     } catch (error) {
       if (asked === this.#asked) this.#refuse(error)
     } finally {
@@ -65,10 +68,9 @@ class ComparePage extends HTMLElement {
     }
   }
 
-  async #render(all: boolean): Promise<void> {
-    if (!this.#made) return
-    const { render } = await import('./compare-result.ts')
-    const { sides, result } = render(this.#made, all)
+  #render(all: boolean): void {
+    if (!this.#made || !this.#views) return
+    const { sides, result } = this.#views.render(this.#made, all)
     this.#field('[data-sides]').innerHTML = sides
     this.#field('[data-result]').innerHTML = result
     this.#tell(this.#made.comparison.summary, this.#made.comparison.same ? 'same' : 'differs')
@@ -114,7 +116,7 @@ class ComparePage extends HTMLElement {
     const { wrong: _, ...state } = readAddress(location.search)
     history.replaceState(null, '', `${location.pathname}${writeAddress({ ...state, all })}`)
     this.#field<HTMLInputElement>('[data-differences]').checked = !all
-    void this.#render(all)
+    this.#render(all)
   }
 
   #clicked(target: HTMLElement): void {
