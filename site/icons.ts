@@ -12,7 +12,8 @@ const shapes = {
   commit: '<circle cx="8" cy="8" r="2.5"/><path d="M1.5 8h4M10.5 8h4"/>',
   tag: '<path d="M2 2.75v4.9l6.4 6.4 5.4-5.4L7.4 2.25H2.5zM5 5.25h.01"/>',
   feed: '<path d="M3 8.25A4.75 4.75 0 0 1 7.75 13M3 4a9 9 0 0 1 9 9M3.75 12.25h.01"/>',
-  calendar: '<rect x="2.25" y="3.25" width="11.5" height="10.5" rx="1.5"/><path d="M2.25 6.5h11.5M5.25 1.75v3M10.75 1.75v3"/>',
+  calendar:
+    '<rect x="2.25" y="3.25" width="11.5" height="10.5" rx="1.5"/><path d="M2.25 6.5h11.5M5.25 1.75v3M10.75 1.75v3"/>',
   plus: '<path d="M8 3.5v9M3.5 8h9"/>',
   minus: '<path d="M3.5 8h9"/>',
   swap: '<path d="M2.5 5.5h10M10 3l2.5 2.5L10 8M13.5 10.5h-10M6 8l-2.5 2.5L6 13"/>',

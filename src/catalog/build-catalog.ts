@@ -116,8 +116,17 @@ export function buildCatalog(input: CatalogInput): CatalogSource {
       href: packHref(pack.path),
       make: () => makePack(pack, uses, requiring.get(pack.name) ?? [], pageInput),
     })),
-    histories: historySources([...own.map(({ path }) => context.snapshot.profiles.get(path)!), ...packs], input, (page) => life.historyFiles(page)),
-    files: [() => concealedFiles(life.files(), concealing), () => logoFiles(context, conceal), api.files, () => searchOf({ context, lists, own, uses, conceal })],
+    histories: historySources(
+      [...own.map(({ path }) => context.snapshot.profiles.get(path)!), ...packs],
+      input,
+      (page) => life.historyFiles(page),
+    ),
+    files: [
+      () => concealedFiles(life.files(), concealing),
+      () => logoFiles(context, conceal),
+      api.files,
+      () => searchOf({ context, lists, own, uses, conceal }),
+    ],
   }
 }
 
@@ -235,7 +244,15 @@ async function makeProfile(use: ComposedUse, release: Release | undefined, uses:
   const shownPage = { ...told, health, use: profileUse(told, yaml), ...(timeline ? { timeline } : {}) }
   const page = concealed(shownPage, conceal)
   const api = jsonFile(concealedFile(profileFile(page, input.toJson(plain.composed)), conceal))
-  return { page, files: [api, ...exportFiles(page, yaml, conceal), ...drawingOf(page, context), ...input.life.profileFiles(page, plain.composed)] }
+  return {
+    page,
+    files: [
+      api,
+      ...exportFiles(page, yaml, conceal),
+      ...drawingOf(page, context),
+      ...input.life.profileFiles(page, plain.composed),
+    ],
+  }
 }
 
 /** The tree's own version as a picture to embed elsewhere, which stays where it is as the profile goes on. */

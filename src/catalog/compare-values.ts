@@ -65,7 +65,8 @@ function leafAs<Side extends 'before' | 'after'>(
 ): { [key in Side]?: ComparedLeaf } {
   if (!told) return {}
   const value = masked ? undefined : (row?.value ?? jsonText(told))
-  const origin = row?.origin ?? (told.by.name === '' ? undefined : { ...told.by, label: told.by.name, file: '', line: 0 })
+  const origin =
+    row?.origin ?? (told.by.name === '' ? undefined : { ...told.by, label: told.by.name, file: '', line: 0 })
   const leaf = { ...(value ? { value } : {}), ...(origin ? { origin } : {}) }
   return { [side]: leaf } as { [key in Side]?: ComparedLeaf }
 }

@@ -58,7 +58,8 @@ function fieldText(value: Json): string {
 
 function itemText(item: Json): string {
   if (typeof item === 'string') return item
-  const isOption = item !== null && typeof item === 'object' && !Array.isArray(item) && typeof item['value'] === 'string'
+  const isOption =
+    item !== null && typeof item === 'object' && !Array.isArray(item) && typeof item['value'] === 'string'
   return isOption ? (item['value'] as string) : JSON.stringify(item)
 }
 
@@ -90,13 +91,18 @@ export function comparisonSummary(diff: ProfileDiff | undefined): string {
   const { layers, variables, references, findings } = diff
   const of = (word: LayerChange['change']) => layers.filter(({ change }) => change === word).length
   const changed = layers.filter((layer) => layer.change === 'changed')
-  const moved = (direction: VersionMove['direction']) => changed.filter((one) => one.move?.direction === direction).length
+  const moved = (direction: VersionMove['direction']) =>
+    changed.filter((one) => one.move?.direction === direction).length
   const versions = changed.filter(isVersionChange).length
   const values = changed.reduce((sum, one) => sum + one.values.length, 0)
   const told = [
     counted(moved('upgrade'), 'layer upgraded', 'layers upgraded'),
     counted(moved('downgrade'), 'layer downgraded', 'layers downgraded'),
-    counted(versions - moved('upgrade') - moved('downgrade'), 'layer asked for otherwise', 'layers asked for otherwise'),
+    counted(
+      versions - moved('upgrade') - moved('downgrade'),
+      'layer asked for otherwise',
+      'layers asked for otherwise',
+    ),
     counted(of('added'), 'layer added', 'layers added'),
     counted(of('removed'), 'layer removed', 'layers removed'),
     counted(of('swapped'), 'layer swapped', 'layers swapped'),

@@ -48,12 +48,24 @@ export function facetSelections(uses: readonly ComposedUse[], context: CatalogCo
   const packs = [...snapshot.packs.values()]
   const cloud = (name: string): string => cloudLabel(name, snapshot.settings).displayName
   return [
-    ...ofProfiles('type', uses, ({ type }) => [type], (type) => typeLabels[type as keyof typeof typeLabels]),
+    ...ofProfiles(
+      'type',
+      uses,
+      ({ type }) => [type],
+      (type) => typeLabels[type as keyof typeof typeLabels],
+    ),
     ...ofProfiles('cloud', uses, ({ cloudType }) => [cloudType], cloud),
-    ...ofProfiles('tag', uses, ({ tags }) => tags, (tag) => tag),
+    ...ofProfiles(
+      'tag',
+      uses,
+      ({ tags }) => tags,
+      (tag) => tag,
+    ),
     ...[...snapshot.registries.values()]
       .filter(({ kind }) => kind === 'pack')
-      .map(({ name, displayName }) => ofPacks('registry', name, displayName, `/registries/${name}/`, packs, isIn(name))),
+      .map(({ name, displayName }) =>
+        ofPacks('registry', name, displayName, `/registries/${name}/`, packs, isIn(name)),
+      ),
     ...layerKinds.map((kind) => ofPacks('layer', kind, layerLabels[kind], `/packs/#${kind}`, packs, isOf(kind))),
   ].filter((selection) => selection.profiles.length + selection.packs.length > 0)
 }
@@ -104,5 +116,7 @@ const longest = 80
 /** A part of a file's name for any text, another for another: what an address would have to escape is `~` and its code. */
 export function fileName(text: string): string {
   const name = text.replace(/[^0-9A-Za-z._-]/gu, (character) => `~${character.codePointAt(0)?.toString(16)}~`)
-  return name.length <= longest ? name : `${name.slice(0, longest - 9).replace(/~[^~]*$/, '')}~${stableId(text).slice(0, 8)}`
+  return name.length <= longest
+    ? name
+    : `${name.slice(0, longest - 9).replace(/~[^~]*$/, '')}~${stableId(text).slice(0, 8)}`
 }

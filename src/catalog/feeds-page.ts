@@ -31,12 +31,19 @@ export function feedsPage(
   return {
     feedHref: '/feed.xml',
     ...(hasEnds ? { calendarHref: '/calendar.ics' } : {}),
-    groups: [...facets, ...eachOf('profiles', 'Each profile', profileRows(uses)), ...eachOf('packs', 'Each pack', packRows(context))],
+    groups: [
+      ...facets,
+      ...eachOf('profiles', 'Each profile', profileRows(uses)),
+      ...eachOf('packs', 'Each pack', packRows(context)),
+    ],
   }
 }
 
 function feedRow({ title, path, profiles, packs }: FeedSelection): FeedGroup['feeds'][number] {
-  const covers = [...(profiles.length > 0 ? [counted(profiles.length, 'profile')] : []), ...(packs.length > 0 ? [counted(packs.length, 'pack')] : [])]
+  const covers = [
+    ...(profiles.length > 0 ? [counted(profiles.length, 'profile')] : []),
+    ...(packs.length > 0 ? [counted(packs.length, 'pack')] : []),
+  ]
   return { title, href: `/${path}`, covers: covers.join(', ') }
 }
 
@@ -45,7 +52,11 @@ function eachOf(id: string, title: string, feeds: FeedGroup['feeds']): FeedGroup
 }
 
 function profileRows(uses: readonly ComposedUse[]): FeedGroup['feeds'] {
-  return uses.map(({ name, displayName }) => ({ title: displayName, href: `${profileHref(name)}feed.xml`, covers: name }))
+  return uses.map(({ name, displayName }) => ({
+    title: displayName,
+    href: `${profileHref(name)}feed.xml`,
+    covers: name,
+  }))
 }
 
 function packRows({ snapshot }: CatalogContext): FeedGroup['feeds'] {

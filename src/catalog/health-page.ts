@@ -219,7 +219,9 @@ function comingEnds(groups: readonly AskedGroup[], context: CatalogContext): Com
         },
       ]
     })
-    .sort((a, b) => compareText(a.date, b.date) || b.profiles - a.profiles || compareText(a.subject.text, b.subject.text))
+    .sort(
+      (a, b) => compareText(a.date, b.date) || b.profiles - a.profiles || compareText(a.subject.text, b.subject.text),
+    )
 }
 
 function timeLeft(days: number): string {

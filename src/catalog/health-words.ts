@@ -3,7 +3,10 @@ import { healthStates } from './health-model.ts'
 
 /** How a state is called, how grave it is, and what it means. */
 export const healthWords: Readonly<
-  Record<HealthState, { readonly label: string; readonly short: string; readonly tone: HealthTone; readonly about: string }>
+  Record<
+    HealthState,
+    { readonly label: string; readonly short: string; readonly tone: HealthTone; readonly about: string }
+  >
 > = {
   unresolved: {
     label: 'No release fits',

@@ -69,7 +69,10 @@ export class CatalogLife {
   }
 
   /** What profiles ask of a pack that is not its newest, and what of it can be shown or followed elsewhere. */
-  ofPack({ href, name, newest }: PackPage, path: string): Pick<PackPage, 'health' | 'badge' | 'feedHref' | 'calendarHref'> {
+  ofPack(
+    { href, name, newest }: PackPage,
+    path: string,
+  ): Pick<PackPage, 'health' | 'badge' | 'feedHref' | 'calendarHref'> {
     const { context, conceal, place } = this.#input
     const hasEnds = endsOfPack(path, () => [], context).length > 0
     return {
@@ -109,7 +112,13 @@ export class CatalogLife {
   #profileFeed(name: string, displayName: string, entries: readonly FeedEntry[]): CatalogFile {
     const href = profileHref(name)
     const subtitle = `All that moves ${displayName}: its commits and releases, and those of what it is made of.`
-    const plan = { path: `${href.slice(1)}feed.xml`, title: displayName, subtitle, href, entries: entriesOfOne(entries) }
+    const plan = {
+      path: `${href.slice(1)}feed.xml`,
+      title: displayName,
+      subtitle,
+      href,
+      entries: entriesOfOne(entries),
+    }
     return feedFile(shown(plan, this.#input.conceal), this.#source, this.#input.place)
   }
 

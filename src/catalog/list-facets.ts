@@ -12,13 +12,41 @@ type Registries = { readonly snapshot: Pick<Snapshot, 'registries'> }
 export function profileFacets(cards: readonly ProfileCard[], { snapshot }: Registries): Facet[] {
   const of = (choicesOf: (card: ProfileCard) => Named) => cards.flatMap(choicesOf)
   return withChoices([
-    facet('type', 'Type', of(({ type }) => [[type, typeLabels[type]]])),
-    facet('cloud', 'Cloud', of(({ cloud }) => [[cloud.name, cloud.displayName]])),
-    facet('state', 'State', of(({ states }) => states.map((state) => [state, listStateLabels[state]]))),
-    facet('layer', 'Layer', of(({ layers }) => layersOf(layers))),
-    facet('registry', 'Registry', of(({ registries }) => registries.map((name) => [name, registryLabel(name, snapshot)]))),
-    facet('tag', 'Tag', of(({ tags }) => alike(tags))),
-    facet('pack', 'Pack', of(({ packs }) => alike(packs))),
+    facet(
+      'type',
+      'Type',
+      of(({ type }) => [[type, typeLabels[type]]]),
+    ),
+    facet(
+      'cloud',
+      'Cloud',
+      of(({ cloud }) => [[cloud.name, cloud.displayName]]),
+    ),
+    facet(
+      'state',
+      'State',
+      of(({ states }) => states.map((state) => [state, listStateLabels[state]])),
+    ),
+    facet(
+      'layer',
+      'Layer',
+      of(({ layers }) => layersOf(layers)),
+    ),
+    facet(
+      'registry',
+      'Registry',
+      of(({ registries }) => registries.map((name) => [name, registryLabel(name, snapshot)])),
+    ),
+    facet(
+      'tag',
+      'Tag',
+      of(({ tags }) => alike(tags)),
+    ),
+    facet(
+      'pack',
+      'Pack',
+      of(({ packs }) => alike(packs)),
+    ),
   ])
 }
 
@@ -26,9 +54,21 @@ export function profileFacets(cards: readonly ProfileCard[], { snapshot }: Regis
 export function packFacets(cards: readonly PackCard[], { snapshot }: Registries): Facet[] {
   const of = (choicesOf: (card: PackCard) => Named) => cards.flatMap(choicesOf)
   return withChoices([
-    facet('layer', 'Layer', of(({ kind }) => [[kind, layerLabels[kind]]])),
-    facet('state', 'State', of(({ states = [] }) => states.map((state) => [state, listStateLabels[state]]))),
-    facet('registry', 'Registry', of(({ registry }) => [[registry, registryLabel(registry, snapshot)]])),
+    facet(
+      'layer',
+      'Layer',
+      of(({ kind }) => [[kind, layerLabels[kind]]]),
+    ),
+    facet(
+      'state',
+      'State',
+      of(({ states = [] }) => states.map((state) => [state, listStateLabels[state]])),
+    ),
+    facet(
+      'registry',
+      'Registry',
+      of(({ registry }) => [[registry, registryLabel(registry, snapshot)]]),
+    ),
   ])
 }
 

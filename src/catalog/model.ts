@@ -1,7 +1,15 @@
 import type { ApiPage } from './api-page.ts'
 import type { OriginKind } from '../model/composition.ts'
 import type { Severity } from '../model/diagnostic.ts'
-import type { DependencyType, Instant, LayerKind, LayerSource, ProfileType, RegistryKind, Versioning } from '../model/registry.ts'
+import type {
+  DependencyType,
+  Instant,
+  LayerKind,
+  LayerSource,
+  ProfileType,
+  RegistryKind,
+  Versioning,
+} from '../model/registry.ts'
 import type { HistoryPage, HistoryPart } from './history-model.ts'
 import type { SignatureVerdict } from '../model/signature.ts'
 import type { FeedsPage } from './feed-model.ts'

@@ -7,4 +7,3 @@ export function packLink(name: string, context: CatalogContext): Link {
   const path = context.packPathByName(name)
   return path === undefined ? { text: name } : { text: name, href: packHref(path) }
 }
-

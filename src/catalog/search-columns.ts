@@ -42,7 +42,9 @@ export function fromColumns(file: SearchIndexFile): SearchRecord[] {
     const { values, sets: found } = file.facets[facet]
     return found.map((set) => set.map((place) => values[place] as string))
   })
-  const kinds = file.counts.flatMap((count, place) => Array<(typeof searchKinds)[number]>(count).fill(searchKinds[place]!))
+  const kinds = file.counts.flatMap((count, place) =>
+    Array<(typeof searchKinds)[number]>(count).fill(searchKinds[place]!),
+  )
   return kinds.map((kind, row) => {
     const name = columns.names[row] as string
     const facets = Object.fromEntries(

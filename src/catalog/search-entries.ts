@@ -99,7 +99,13 @@ function packEntry(card: PackCard, pack: Pack, { context, conceal }: SearchInput
     version: card.newest,
     also: [card.addonType ?? '', ...pack.charts.map(({ name }) => name).filter((name) => name !== card.name)].join(' '),
     used: card.usedBy,
-    facets: { ...noFacets, cloud: pack.cloudTypes, layer: [card.kind], registry: [card.registry], state: card.states ?? [] },
+    facets: {
+      ...noFacets,
+      cloud: pack.cloudTypes,
+      layer: [card.kind],
+      registry: [card.registry],
+      state: card.states ?? [],
+    },
     ...readmeOf(pack, conceal),
     keys: concealIf(keysOf(pack), conceal),
     releases: releasesOf(pack.path, context),
@@ -122,7 +128,16 @@ function artifactEntries(registry: RegistryPage): SearchEntry[] {
 
 function registryEntry({ name, displayName, description, href }: RegistryPage): SearchEntry {
   const facets = { ...noFacets, registry: [name] }
-  return { ...plain, kind: 'registry', key: `registry/${name}`, name, title: displayName, about: description, href, facets }
+  return {
+    ...plain,
+    kind: 'registry',
+    key: `registry/${name}`,
+    name,
+    title: displayName,
+    about: description,
+    href,
+    facets,
+  }
 }
 
 function tagEntries(cards: readonly ProfileCard[]): SearchEntry[] {

@@ -11,7 +11,11 @@ export const fixedPages: readonly FixedPage[] = [
   { href: '/registries/', title: 'Registries', about: 'Where packs, charts and packages come from.' },
   { href: '/health/', title: 'Health', about: 'What is behind, stale, deprecated, yanked or near its end of life.' },
   { href: '/compare/', title: 'Compare', about: 'Two profiles, versions or dates side by side.' },
-  { href: '/what-if/', title: 'What if', about: 'A profile with other packs and versions: what breaks, and what would fit.' },
+  {
+    href: '/what-if/',
+    title: 'What if',
+    about: 'A profile with other packs and versions: what breaks, and what would fit.',
+  },
   { href: '/api/', title: 'API', about: 'Everything of the catalog as JSON, and the document that describes it.' },
   { href: '/feeds/', title: 'Feeds', about: 'Atom feeds and calendars of all that moves.' },
 ]

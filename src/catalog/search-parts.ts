@@ -62,7 +62,11 @@ export function versionsFiles(entries: readonly SearchEntry[], ids: Ids): CutFil
       return { term: termsOf(version)[0] ?? folded(version), row }
     })
   })
-  return cut(postings, ({ version, state, takenBy }) => version.length + state.length + 6 + 2 * takenBy.length, versionsJson)
+  return cut(
+    postings,
+    ({ version, state, takenBy }) => version.length + state.length + 6 + 2 * takenBy.length,
+    versionsJson,
+  )
 }
 
 /** By what is taken and its version: the ids of the profiles. */
@@ -118,9 +122,11 @@ function wordsOf(text: string): string[] {
 
 /** Words that tell nothing apart. */
 const everywhere = new Set(
-  ('a an and are as at be but by can do does for from has have how if in into is it its may more must no not of on one ' +
+  (
+    'a an and are as at be but by can do does for from has have how if in into is it its may more must no not of on one ' +
     'only or other so than that the their then there these they this to until up was we what when where which who ' +
-    'will with you your').split(' '),
+    'will with you your'
+  ).split(' '),
 )
 
 function cut<Row>(

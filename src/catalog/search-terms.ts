@@ -1,6 +1,9 @@
 /** Text as it is compared: lower case, without accents, in one form of Unicode. */
 export function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase()
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
 }
 
 const separators = /[^\p{L}\p{N}]+/u
@@ -11,7 +14,10 @@ const separators = /[^\p{L}\p{N}]+/u
  */
 export function termsOf(text: string): string[] {
   const terms = new Set<string>()
-  for (const written of text.normalize('NFKD').replace(/\p{M}+/gu, '').split(/[\s,;:!?"'`()[\]{}<>|=*\\]+/)) {
+  for (const written of text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .split(/[\s,;:!?"'`()[\]{}<>|=*\\]+/)) {
     const word = trimmed(written)
     if (word === '') continue
     terms.add(withoutV(word.toLowerCase()))

@@ -25,7 +25,9 @@ function sitemapFiles(pages: readonly string[], place: CatalogPlace, most: numbe
   const parts: CatalogFile[] = []
   for (let from = 0; from < addresses.length; from += most)
     parts.push({ path: `sitemap-${parts.length + 1}.xml`, content: urlSet(addresses.slice(from, from + most)) })
-  const entries = parts.map(({ path }) => `<sitemap><loc>${escapeMarkup(addressAt(`/${path}`, place))}</loc></sitemap>\n`)
+  const entries = parts.map(
+    ({ path }) => `<sitemap><loc>${escapeMarkup(addressAt(`/${path}`, place))}</loc></sitemap>\n`,
+  )
   return [{ path: 'sitemap.xml', content: document('sitemapindex', entries) }, ...parts]
 }
 

@@ -21,6 +21,7 @@ const longestKept = 100
 const mostKept = 20_000
 
 function print(value: Json): string {
-  if (typeof value === 'boolean' || Number.isSafeInteger(value)) return Object.is(value, -0) ? '-0' : String(value)
+  if (typeof value === 'boolean') return String(value)
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return Object.is(value, -0) ? '-0' : String(value)
   return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false, schema: 'core' }).replace(/\n$/, '')
 }

@@ -58,7 +58,9 @@ test('a reader of feeds reads what was meant', () => {
   })
   const [first] = read.entries ?? []
   expect(JSON.stringify(first?.title)).toContain('a <b> & \\"c\\" next')
-  expect(JSON.stringify(first?.content)).toContain('<p>a &lt;b&gt; &amp; &quot;c&quot;<br>next</p><p>second</p><ul><li>')
+  expect(JSON.stringify(first?.content)).toContain(
+    '<p>a &lt;b&gt; &amp; &quot;c&quot;<br>next</p><p>second</p><ul><li>',
+  )
 })
 
 test('direction marks are shown as what they are, controls are dropped', () => {

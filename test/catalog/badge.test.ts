@@ -56,11 +56,10 @@ test.each([
 )
 
 test('its Markdown is one picture in one link', () => {
-  const { markdown, isPartial } = badgeLinks(
-    { name: 'a](x)[b', version: '`1`', words: 'newest' },
-    '/profiles/a/',
-    { base: '/c/', site: 'https://example.com' },
-  )
+  const { markdown, isPartial } = badgeLinks({ name: 'a](x)[b', version: '`1`', words: 'newest' }, '/profiles/a/', {
+    base: '/c/',
+    site: 'https://example.com',
+  })
   expect(markdown).toBe(
     '[![a\\](x)\\[b \\`1\\`: newest](https://example.com/c/profiles/a/badge.svg)](https://example.com/c/profiles/a/)',
   )

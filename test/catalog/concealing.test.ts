@@ -152,7 +152,9 @@ describe('the catalog', () => {
 
   test('a page that conceals something says so, and no other', () => {
     const shown = filesOf('leaky')
-    const saying = [...shown].filter(([, text]) => /class="concealed|"concealed": true/.test(text)).map(([path]) => path)
+    const saying = [...shown]
+      .filter(([, text]) => /class="concealed|"concealed": true/.test(text))
+      .map(([path]) => path)
     const concealing = [...shown].filter(([, text]) => text.includes(dots('8 places'))).map(([path]) => path)
     expect(saying).toContain('profiles/observe/1.0.0/index.html')
     expect(saying).toContain('api/v1/profiles/observe/1.0.0.json')

@@ -76,7 +76,8 @@ test('addresses are whole where the catalog’s own is known, and from its root 
 test('two builds are the same, byte for byte', async () => expect(await filesAt(place)).toEqual(built))
 
 test('an entry keeps its id, wherever the catalog stands and whatever comes after it', async () => {
-  const ids = (all: ReadonlyMap<string, string>) => (feed('profiles/base/feed.xml', all).entries ?? []).map(({ id }) => id)
+  const ids = (all: ReadonlyMap<string, string>) =>
+    (feed('profiles/base/feed.xml', all).entries ?? []).map(({ id }) => id)
   const before = ids(built)
   repository.commit('After', { 'profiles/base/README.md': 'Two' })
   const after = ids(await filesAt())

@@ -75,7 +75,9 @@ function ledger(): string {
     const [commit, tree] = [`${folder}@${version}^{commit}`, `${folder}@${version}:${folder}`].map((one) =>
       repository.git('rev-parse', one).trim(),
     )
-    const date = repository.git('log', '-1', '--format=%cd', '--date=format:%Y-%m-%dT%H:%M:%SZ', commit as string).trim()
+    const date = repository
+      .git('log', '-1', '--format=%cd', '--date=format:%Y-%m-%dT%H:%M:%SZ', commit as string)
+      .trim()
     return `  - version: "${version}"\n    date: ${date}\n    commit: "${commit}"\n    tree: "${tree}"\n    ${mark}\n`
   }
   const yank = line('5.1.0', 'yanked: { date: 2025-01-10, reason: Loses metrics }')
@@ -179,7 +181,9 @@ test('badges say the worst', async () => {
 
 test('a composing profile has what it composes, and asks for none of it', async () => {
   expect((await healthOf('whole')).remote).toBe(1)
-  const observed = whole().sections.flatMap(({ groups }) => groups).find(({ health }) => health.requested === '5.x')
+  const observed = whole()
+    .sections.flatMap(({ groups }) => groups)
+    .find(({ health }) => health.requested === '5.x')
   expect([observed?.askedBy.map(({ text }) => text), observed?.reaches]).toEqual([['observe'], 1])
 })
 

@@ -28,7 +28,7 @@ test.each([
   ['nothing', ''],
 ])('%s is read as it was meant', (_, text) => {
   const [event] = eventsOf(renderCalendar(calendar(text)))
-   
+
   const meant = text.replace(/\r\n/g, '\n').replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, '')
   if (meant.length < 5_000) expect(event?.summary).toBe(meant)
   expect(event?.startDate.toString()).toBe('2024-02-28')

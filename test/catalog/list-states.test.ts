@@ -10,8 +10,14 @@ const found = (...codes: readonly string[]) =>
 test.each([
   [[], ['ok']],
   [['note pin-behind'], ['note', 'behind']],
-  [['note stale-train', 'note pin-behind'], ['note', 'behind']],
-  [['warning end-of-life-release', 'error yanked-release', 'note end-of-life-soon'], ['error', 'yanked', 'ended', 'ending']],
+  [
+    ['note stale-train', 'note pin-behind'],
+    ['note', 'behind'],
+  ],
+  [
+    ['warning end-of-life-release', 'error yanked-release', 'note end-of-life-soon'],
+    ['error', 'yanked', 'ended', 'ending'],
+  ],
   [['warning unused-variable'], ['warning']],
 ])('a profile with %j is %j', (codes, states) => expect(statesOfProfile(found(...codes))).toEqual(states))
 

@@ -20,7 +20,10 @@ const packs = new Map<string, PackPage>()
 const profiles = new Map<string, ProfilePage>()
 
 beforeAll(async () => {
-  repository = new TestRepository({ ...base, ...networkAsking('1.4.0', 'packName: kubernetes, type: required, minVersion: "1.31"') })
+  repository = new TestRepository({
+    ...base,
+    ...networkAsking('1.4.0', 'packName: kubernetes, type: required, minVersion: "1.31"'),
+  })
   for (const [name, version] of Object.entries({ linux: '22.04.1', kubernetes: '1.30.2', storage: '2.1.0' })) {
     repository.tag(`registry/public/${name}@${version}`)
   }

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fromColumns, fromGaps } from '../../src/catalog/search-columns.ts'
-import type { KeysFile, PieceFile, SearchIndexFile, SearchRecord, VersionsFile } from '../../src/catalog/search-model.ts'
+import type {
+  KeysFile,
+  PieceFile,
+  SearchIndexFile,
+  SearchRecord,
+  VersionsFile,
+} from '../../src/catalog/search-model.ts'
 import { prepareCatalog } from '../../src/pipeline/catalog.ts'
 import { TestRepository } from '../repository.ts'
 import { madeUp } from '../secrets/made-up.ts'
@@ -15,7 +21,9 @@ beforeAll(async () => {
   const tagged = Object.fromEntries(
     Object.entries(base).map(([file, text]) => [
       file,
-      file === 'profiles/observe/profile.yaml' ? `${String(text).replace('layers:', 'tags: [prod, "two words"]\nlayers:')}` : text,
+      file === 'profiles/observe/profile.yaml'
+        ? `${String(text).replace('layers:', 'tags: [prod, "two words"]\nlayers:')}`
+        : text,
     ]),
   )
   repository = new TestRepository({
@@ -37,7 +45,8 @@ beforeAll(async () => {
 })
 afterAll(() => repository.remove())
 
-const record = (kind: SearchRecord['kind'], name: string) => records.find((one) => one.kind === kind && one.name === name)
+const record = (kind: SearchRecord['kind'], name: string) =>
+  records.find((one) => one.kind === kind && one.name === name)
 const names = (gaps: readonly number[] | undefined) => fromGaps(gaps ?? []).map((id) => records[id]?.name)
 const linesOf = (text: string) => text.split('\n')
 
@@ -45,7 +54,12 @@ test('profiles, packs, charts, registries, tags and pages are found, each with w
   expect(record('profile', 'whole')).toMatchObject({
     href: '/profiles/whole/',
     version: '1.0.0',
-    facets: { type: ['full'], cloud: ['aws'], registry: ['public', 'charts'], layer: ['os', 'k8s', 'cni', 'csi', 'addon'] },
+    facets: {
+      type: ['full'],
+      cloud: ['aws'],
+      registry: ['public', 'charts'],
+      layer: ['os', 'k8s', 'cni', 'csi', 'addon'],
+    },
   })
   expect(record('profile', 'base')?.used).toBe(1)
   expect(record('pack', 'network')).toMatchObject({ href: '/packs/public/network/', version: '1.4.0', used: 2 })
@@ -59,7 +73,9 @@ test('profiles, packs, charts, registries, tags and pages are found, each with w
 test('a value says who has it, by defaults and by presets, and who sets it', () => {
   const { paths, owners, setBy } = files.get('keys-0') as KeysFile
   const row = (path: string) => linesOf(paths).indexOf(path)
-  expect(names(owners[row('replicas')])).toEqual(['monitoring', 'network', 'kubernetes', 'linux', 'storage'].toSorted(byId))
+  expect(names(owners[row('replicas')])).toEqual(
+    ['monitoring', 'network', 'kubernetes', 'linux', 'storage'].toSorted(byId),
+  )
   expect(names(setBy[row('replicas')]).toSorted()).toEqual(['observe', 'whole'])
   expect(names(owners[row('dualStack')])).toEqual(['network'])
 })

@@ -30,7 +30,7 @@ export function assertXml(text: string): void {
 export function eventsOf(text: string): InstanceType<typeof ICAL.Event>[] {
   if (!text.endsWith('\r\n') || /[^\r]\n/.test(text)) throw new Error('Lines end with CRLF')
   for (const line of text.split('\r\n')) if (Buffer.byteLength(line) > 75) throw new Error(`Over 75 octets: ${line}`)
-   
+
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)) throw new Error('A control character')
   const calendar = new ICAL.Component(ICAL.parse(text) as unknown[])
   const once = (component: InstanceType<typeof ICAL.Component>, names: readonly string[]): void => {

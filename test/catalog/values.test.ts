@@ -13,7 +13,11 @@ function merged(tree: Tree): MergedMap {
       : {
           kind: 'leaf',
           value,
-          origin: { kind: 'pack', name: 'cilium@1.16.4', at: { file: 'values.yaml', line: 1, column: 1, endLine: 1, endColumn: 2 } },
+          origin: {
+            kind: 'pack',
+            name: 'cilium@1.16.4',
+            at: { file: 'values.yaml', line: 1, column: 1, endLine: 1, endColumn: 2 },
+          },
           replaced: [],
         },
   ])
@@ -22,7 +26,11 @@ function merged(tree: Tree): MergedMap {
 
 test.each<[string, Tree, string[]]>([
   ['keys of one map stand under it', { a: { b: 1, c: 2 } }, ['a', '  b', '  c']],
-  ['a map of one map shares its row', { charts: { cilium: { ipam: 1, bpf: 2 } } }, ['charts.cilium', '  ipam', '  bpf']],
+  [
+    'a map of one map shares its row',
+    { charts: { cilium: { ipam: 1, bpf: 2 } } },
+    ['charts.cilium', '  ipam', '  bpf'],
+  ],
   ['a map of one value does not', { a: { b: { c: 1 } } }, ['a.b', '  c']],
   ['nor a map of several', { a: { b: { c: 1 }, d: {} } }, ['a', '  b', '    c', '  d']],
   ['an empty map is a row', { a: { b: {} } }, ['a.b']],

@@ -122,7 +122,9 @@ describe('without JavaScript', () => {
       const tops = await Promise.all(boxes.map(async (box) => (await box.boundingBox())?.y ?? 0))
       expect(tops).toEqual(tops.toSorted((a, b) => a - b))
       expect(await page.locator('#versions').innerText()).toContain('1.3.0')
-      expect(await page.locator('#history').innerText()).toMatch(/cni layer calico 3\.28\.1 swapped for cilium 1\.16\.3/)
+      expect(await page.locator('#history').innerText()).toMatch(
+        /cni layer calico 3\.28\.1 swapped for cilium 1\.16\.3/,
+      )
     })
   })
 
