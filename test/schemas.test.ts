@@ -6,7 +6,7 @@ import formats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'schemas')
-const files = readdirSync(folder).filter((file) => file !== 'findings.schema.json')
+const files = readdirSync(folder).filter((file) => file.endsWith('.schema.json') && file !== 'findings.schema.json')
 
 interface Schema {
   readonly [key: string]: unknown

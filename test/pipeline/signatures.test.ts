@@ -149,7 +149,8 @@ signed('pages and the API say it of each release, and nothing where no keys are 
     const pack = (name: string) => catalog.packs.find(({ href }) => href.endsWith(`/${name}/`))!.make()
     const base = await catalog.profiles.find(({ href }) => href === '/profiles/base/')!.make()
     const [network, storage] = [await pack('network'), await pack('storage')]
-    const api = [...network.files, ...base.files].map(({ content }) => JSON.parse(String(content)) as unknown)
+    const documents = [...network.files, ...base.files].filter(({ path }) => path.endsWith('.json'))
+    const api = documents.map(({ content }) => JSON.parse(String(content)) as unknown)
     const rows = [network, storage].map(({ page }) => page.trains[0]!.releases[0]!.signature?.state)
     close()
     return { rows: [...rows, base.page.versions[0]!.signature?.state], api: JSON.stringify(api) }
