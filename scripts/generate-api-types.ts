@@ -4,12 +4,12 @@ import { compile, type JSONSchema } from 'json-schema-to-typescript'
 import { format, resolveConfig } from 'prettier'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const target = `${root}src/catalog/api-types.ts`
+const target = `${root}src/catalog/api/api-types.ts`
 
 const header = `// Generated from schemas/api/v1.json by scripts/generate-api-types.ts; run \`node scripts/generate-api-types.ts\` after a change there.
 `
 
-/** The text of src/catalog/api-types.ts as the API's document asks for it now: a type for each of its schemas. */
+/** The text of src/catalog/api/api-types.ts as the API's document asks for it now: a type for each of its schemas. */
 export async function generateApiTypes(): Promise<string> {
   const document = JSON.parse(await readFile(`${root}schemas/api/v1.json`, 'utf8'), onlyTypes) as ApiDocument
   const schema = { title: 'ApiSchemas', type: 'object', $defs: document.components.schemas } as JSONSchema

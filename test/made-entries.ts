@@ -1,7 +1,7 @@
 import { profileFacets } from '../src/catalog/list-facets.ts'
 import type { HomePage, ProfileCard } from '../src/catalog/model.ts'
-import type { SearchEntry } from '../src/catalog/search-files.ts'
-import type { SearchFacet } from '../src/catalog/search-model.ts'
+import type { SearchEntry } from '../src/catalog/search/search-files.ts'
+import type { SearchFacet } from '../src/catalog/search/search-model.ts'
 
 /** What descriptions, READMEs and keys are made of: as many words as such texts really have. */
 const subjects =

@@ -1,5 +1,5 @@
-import { comparison, type Comparison } from '../../src/catalog/compare.ts'
-import { comparisonJson } from '../../src/catalog/compare-json.ts'
+import { comparison, type Comparison } from '../../src/catalog/compare/compare.ts'
+import { comparisonJson } from '../../src/catalog/compare/compare-json.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import type { Json } from '../../src/model/document.ts'
 import type { ProfileState } from '../../src/model/profile-state.ts'

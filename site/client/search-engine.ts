@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch'
-import { facetLabels, fromColumns, fromGaps } from '../../src/catalog/search-columns.ts'
+import { facetLabels, fromColumns, fromGaps } from '../../src/catalog/search/search-columns.ts'
 import {
   searchFacets,
   type KeyRow,
@@ -12,9 +12,9 @@ import {
   type StacksFile,
   type VersionRow,
   type VersionsFile,
-} from '../../src/catalog/search-model.ts'
-import { piecesFor } from '../../src/catalog/search-pieces.ts'
-import { folded, isVersion, queryTerms, termsOf } from '../../src/catalog/search-terms.ts'
+} from '../../src/catalog/search/search-model.ts'
+import { piecesFor } from '../../src/catalog/search/search-pieces.ts'
+import { folded, isVersion, queryTerms, termsOf } from '../../src/catalog/search/search-terms.ts'
 import { findKeys, type KeyHit } from './search-keys.ts'
 import { mentionsScore, rankRecords, usesScore, type RecordHit } from './search-rank.ts'
 import { findVersions, versionBeginning, type VersionHit } from './search-versions.ts'

@@ -1,4 +1,4 @@
-import { searchFacets, type SearchFacet } from '../../src/catalog/search-model.ts'
+import { searchFacets, type SearchFacet } from '../../src/catalog/search/search-model.ts'
 import type { ChoiceCount, Selection } from './search-facets.ts'
 import { kindPlurals } from './search-items.ts'
 import { element } from './search-results.ts'

@@ -1,5 +1,5 @@
-import { searchFacets, type SearchFacet } from '../../src/catalog/search-model.ts'
-import type { SearchRecord } from '../../src/catalog/search-model.ts'
+import { searchFacets, type SearchFacet } from '../../src/catalog/search/search-model.ts'
+import type { SearchRecord } from '../../src/catalog/search/search-model.ts'
 import type { Found } from './search-engine.ts'
 
 /** What results are grouped by: the kinds of records, and what is found within them. */

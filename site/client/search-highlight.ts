@@ -1,4 +1,4 @@
-import { folded } from '../../src/catalog/search-terms.ts'
+import { folded } from '../../src/catalog/search/search-terms.ts'
 
 export interface TextPart {
   readonly text: string

@@ -1,6 +1,6 @@
 import { releaseAnchor } from '../../src/catalog/links.ts'
-import type { SearchRecord } from '../../src/catalog/search-model.ts'
-import { folded } from '../../src/catalog/search-terms.ts'
+import type { SearchRecord } from '../../src/catalog/search/search-model.ts'
+import { folded } from '../../src/catalog/search/search-terms.ts'
 import type { Found, SearchEngine } from './search-engine.ts'
 import { resultKinds, type ResultKind } from './search-facets.ts'
 import type { KeyHit } from './search-keys.ts'

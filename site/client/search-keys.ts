@@ -1,5 +1,5 @@
-import type { KeyRow, SearchRecord } from '../../src/catalog/search-model.ts'
-import { folded } from '../../src/catalog/search-terms.ts'
+import type { KeyRow, SearchRecord } from '../../src/catalog/search/search-model.ts'
+import { folded } from '../../src/catalog/search/search-terms.ts'
 import { nearness } from './search-rank.ts'
 
 export interface KeyHit extends KeyRow {

@@ -1,5 +1,5 @@
-import { searchKinds, type SearchRecord } from '../../src/catalog/search-model.ts'
-import { folded } from '../../src/catalog/search-terms.ts'
+import { searchKinds, type SearchRecord } from '../../src/catalog/search/search-model.ts'
+import { folded } from '../../src/catalog/search/search-terms.ts'
 
 export interface RecordHit {
   readonly id: number

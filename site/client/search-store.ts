@@ -1,4 +1,4 @@
-import type { SearchIndexFile } from '../../src/catalog/search-model.ts'
+import type { SearchIndexFile } from '../../src/catalog/search/search-model.ts'
 import type { SearchEngine } from './search-engine.ts'
 
 let opened: Promise<SearchEngine> | undefined

@@ -1,5 +1,5 @@
-import type { SearchRecord, VersionRow } from '../../src/catalog/search-model.ts'
-import { folded, isVersion } from '../../src/catalog/search-terms.ts'
+import type { SearchRecord, VersionRow } from '../../src/catalog/search/search-model.ts'
+import { folded, isVersion } from '../../src/catalog/search/search-terms.ts'
 
 export interface VersionHit extends VersionRow {
   readonly score: number

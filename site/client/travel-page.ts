@@ -1,4 +1,4 @@
-import { comparison } from '../../src/catalog/compare.ts'
+import { comparison } from '../../src/catalog/compare/compare.ts'
 import type { ProfilePage } from '../../src/catalog/model.ts'
 import type { ProfileState } from '../../src/model/profile-state.ts'
 import { html, type Html } from '../html.ts'

@@ -1,4 +1,4 @@
-import { comparison, type Comparison } from '../../src/catalog/compare.ts'
+import { comparison, type Comparison } from '../../src/catalog/compare/compare.ts'
 import type { Engine, EngineResult } from '../../src/engine/engine.ts'
 import type { Diagnostic } from '../../src/model/diagnostic.ts'
 import type { LocatedNode } from '../../src/model/document.ts'

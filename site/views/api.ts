@@ -1,4 +1,4 @@
-import type { ApiGroup, ApiPage, ApiPageDocument } from '../../src/catalog/api-page.ts'
+import type { ApiGroup, ApiPage, ApiPageDocument } from '../../src/catalog/api/api-page.ts'
 import { link } from '../catalog.ts'
 import { html, type Html } from '../html.ts'
 import { copyButton } from './copy.ts'

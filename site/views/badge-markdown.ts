@@ -1,4 +1,4 @@
-import type { BadgeLinks } from '../../src/catalog/health-model.ts'
+import type { BadgeLinks } from '../../src/catalog/health/health-model.ts'
 import { link } from '../catalog.ts'
 import { html, type Html } from '../html.ts'
 

@@ -4,8 +4,8 @@ import type {
   ComparedPart,
   ComparedState,
   ComparedVariable,
-} from '../../src/catalog/compare.ts'
-import type { ComparedField } from '../../src/catalog/compare-words.ts'
+} from '../../src/catalog/compare/compare.ts'
+import type { ComparedField } from '../../src/catalog/compare/compare-words.ts'
 import type { CompositionPart, VariableRow } from '../../src/catalog/model.ts'
 import { link } from '../catalog.ts'
 import { html, type Html } from '../html.ts'

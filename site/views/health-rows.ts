@@ -8,7 +8,7 @@ import type {
   ProfileHealth,
   ProfileHealthRow,
   VersionHealth,
-} from '../../src/catalog/health-model.ts'
+} from '../../src/catalog/health/health-model.ts'
 import { link } from '../catalog.ts'
 import { html, type Html } from '../html.ts'
 import { icon } from '../icons.ts'

@@ -1,4 +1,4 @@
-import type { HealthPage, HealthSection } from '../../src/catalog/health-model.ts'
+import type { HealthPage, HealthSection } from '../../src/catalog/health/health-model.ts'
 import type { Section } from './profile-sections.ts'
 
 /** The sections that a page of health has, in their order. */

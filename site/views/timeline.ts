@@ -1,4 +1,4 @@
-import type { HistoryRow } from '../../src/catalog/history-model.ts'
+import type { HistoryRow } from '../../src/catalog/history/history-model.ts'
 import type { Told, TimelineCauseKind } from '../../src/model/timeline.ts'
 import { link } from '../catalog.ts'
 import { html, type Html } from '../html.ts'

@@ -1,5 +1,5 @@
-import type { ComparedLayer } from '../../src/catalog/compare-layers.ts'
-import type { Comparison } from '../../src/catalog/compare.ts'
+import type { ComparedLayer } from '../../src/catalog/compare/compare-layers.ts'
+import type { Comparison } from '../../src/catalog/compare/compare.ts'
 import { compareHref, profileHref } from '../../src/catalog/links.ts'
 import type { ProfilePage, StackLayer } from '../../src/catalog/model.ts'
 import { link } from '../catalog.ts'

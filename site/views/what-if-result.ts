@@ -1,4 +1,4 @@
-import type { Comparison } from '../../src/catalog/compare.ts'
+import type { Comparison } from '../../src/catalog/compare/compare.ts'
 import type { FindingRow, ProfilePage } from '../../src/catalog/model.ts'
 import { html, type Html, type Printable } from '../html.ts'
 import { icon } from '../icons.ts'

@@ -1,4 +1,4 @@
-import type { HistoryPage } from '../../src/catalog/history-model.ts'
+import type { HistoryPage } from '../../src/catalog/history/history-model.ts'
 import type { PageReference } from '../../src/catalog/model.ts'
 
 /** An address, and which of the two kinds of page stands there. */

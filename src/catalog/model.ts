@@ -1,4 +1,4 @@
-import type { ApiPage } from './api-page.ts'
+import type { ApiPage } from './api/api-page.ts'
 import type { OriginKind } from '../model/composition.ts'
 import type { Severity } from '../model/diagnostic.ts'
 import type {
@@ -10,10 +10,10 @@ import type {
   RegistryKind,
   Versioning,
 } from '../model/registry.ts'
-import type { HistoryPage, HistoryPart } from './history-model.ts'
+import type { HistoryPage, HistoryPart } from './history/history-model.ts'
 import type { SignatureVerdict } from '../model/signature.ts'
-import type { FeedsPage } from './feed-model.ts'
-import type { BadgeLinks, HealthGroup, HealthPage, ProfileHealth } from './health-model.ts'
+import type { FeedsPage } from './feeds/feed-model.ts'
+import type { BadgeLinks, HealthGroup, HealthPage, ProfileHealth } from './health/health-model.ts'
 
 /**
  * The finished catalog: plain data, everything sorted, joined and worded, so that pages and API only print it.

@@ -1,6 +1,6 @@
 import { CatalogContext } from '../catalog/context.ts'
 import type { ProfilePage } from '../catalog/model.ts'
-import { profilePage } from '../catalog/profile-page.ts'
+import { profilePage } from '../catalog/profile/profile-page.ts'
 import { composedToJson } from '../compose/to-json.ts'
 import type { ComposedProfile } from '../model/composition.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'

@@ -1,6 +1,6 @@
 import { resolve as resolvePath } from 'node:path'
-import { comparisonJson } from '../catalog/compare-json.ts'
-import { comparisonSummary } from '../catalog/compare-words.ts'
+import { comparisonJson } from '../catalog/compare/compare-json.ts'
+import { comparisonSummary } from '../catalog/compare/compare-words.ts'
 import { compareProfiles, type ComparedProfile } from '../diff/compare-profiles.ts'
 import { openRepository } from '../git/open.ts'
 import { treeAt } from '../git/tree-at.ts'

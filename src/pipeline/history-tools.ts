@@ -1,5 +1,5 @@
-import { toldHistory, type HistoryTools } from '../catalog/history-entries.ts'
-import type { CatalogTimelines } from '../catalog/history-page.ts'
+import { toldHistory, type HistoryTools } from '../catalog/history/history-entries.ts'
+import type { CatalogTimelines } from '../catalog/history/history-page.ts'
 import { profileHref, type RepositoryLinks } from '../catalog/links.ts'
 import { compose } from '../compose/compose.ts'
 import { comparePacks } from '../diff/compare-packs.ts'

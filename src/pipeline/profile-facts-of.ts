@@ -1,4 +1,4 @@
-import { profileFacts, type ProfileFacts } from '../catalog/profile-facts.ts'
+import { profileFacts, type ProfileFacts } from '../catalog/history/profile-facts.ts'
 import type { FileTree, GitRepository } from '../model/repository.ts'
 import { readProfile } from '../source/profile.ts'
 import { checkFormat } from '../validate/schema.ts'

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { SearchEngine } from '../../site/client/search-engine.ts'
 import { groupsOf } from '../../site/client/search-items.ts'
-import { searchFiles, type SearchEntry } from '../../src/catalog/search-files.ts'
-import type { SearchIndexFile } from '../../src/catalog/search-model.ts'
+import { searchFiles, type SearchEntry } from '../../src/catalog/search/search-files.ts'
+import type { SearchIndexFile } from '../../src/catalog/search/search-model.ts'
 
 const none = { type: [], cloud: [], layer: [], registry: [], tag: [], state: [] }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { countFacets, narrowed, readSelection, writeSelection } from '../../site/client/search-facets.ts'
 import type { Found } from '../../site/client/search-engine.ts'
-import type { SearchRecord } from '../../src/catalog/search-model.ts'
+import type { SearchRecord } from '../../src/catalog/search/search-model.ts'
 
 const record = (kind: SearchRecord['kind'], name: string, facets: Partial<SearchRecord['facets']>): SearchRecord => ({
   kind,

@@ -3,8 +3,15 @@ import { join } from 'node:path'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { parseAllDocuments, parseDocument } from 'yaml'
 import { expect, inject, test } from 'vitest'
-import { elsewhere } from '../catalog/api-absent.ts'
-import { addressesIn, readApi, ResponseChecker, responsesOf, SeenKeys, type OpenApi } from '../catalog/api-responses.ts'
+import { elsewhere } from '../catalog/api/api-absent.ts'
+import {
+  addressesIn,
+  readApi,
+  ResponseChecker,
+  responsesOf,
+  SeenKeys,
+  type OpenApi,
+} from '../catalog/api/api-responses.ts'
 
 const catalog = inject('catalog')
 const files = readApi(catalog)

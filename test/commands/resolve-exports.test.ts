@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync, mkdirSync, readFileSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { readApi } from '../catalog/api-responses.ts'
+import { readApi } from '../catalog/api/api-responses.ts'
 import { layerbookHere } from './run.ts'
 
 const demo = inject('demo')

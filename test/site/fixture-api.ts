@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { apiPage } from '../../src/catalog/api-page.ts'
-import { openApiFile } from '../../src/catalog/openapi.ts'
+import { apiPage } from '../../src/catalog/api/api-page.ts'
+import { openApiFile } from '../../src/catalog/api/openapi.ts'
 import type { Json } from '../../src/model/document.ts'
 
 const format = JSON.parse(readFileSync(new URL('../../schemas/api/v1.json', import.meta.url), 'utf8')) as Json

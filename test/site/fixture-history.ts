@@ -1,4 +1,4 @@
-import type { HistoryPage, HistoryPart, HistoryRow } from '../../src/catalog/history-model.ts'
+import type { HistoryPage, HistoryPart, HistoryRow } from '../../src/catalog/history/history-model.ts'
 import type { Told, TimelineCause } from '../../src/model/timeline.ts'
 
 const cilium = { subject: 'pack', path: 'registry/public/cilium', version: '1.16.4' } as const

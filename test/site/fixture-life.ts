@@ -1,5 +1,5 @@
-import type { FeedsPage } from '../../src/catalog/feed-model.ts'
-import type { HealthGroup, HealthPage, ProfileHealth } from '../../src/catalog/health-model.ts'
+import type { FeedsPage } from '../../src/catalog/feeds/feed-model.ts'
+import type { HealthGroup, HealthPage, ProfileHealth } from '../../src/catalog/health/health-model.ts'
 
 function groupOf(hostile: string): HealthGroup {
   return {
