@@ -24,7 +24,8 @@ async function foundIn(files: Files): Promise<string[]> {
   }
 }
 
-const svg = (inner: string, attributes = '') => `<svg xmlns="http://www.w3.org/2000/svg"${attributes}>${inner}</svg>`
+const svg = (inner: string, attributes = '') =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"${attributes}>${inner}</svg>`
 
 describe('a logo', () => {
   test.each([
@@ -37,7 +38,7 @@ describe('a logo', () => {
     [svg('<rect fill="url( #a )"/>'), true],
     [`${svg('')}${'<!--'.repeat(16_000)}`, false],
     [svg(`<a href=${' '.repeat(60_000)}"x"/>`), false],
-    [svg('<set '.repeat(12_000)), true],
+    [svg('<set '.repeat(12_000)), false],
     [svg('<rect fill="url(  \'x.svg#a\')"/>'), false],
     [svg('<script>1</script>'), false],
     [svg('<svg:script/>'), false],
