@@ -10,6 +10,8 @@ import { fileChange, type TreeComparer } from './tree-changes.ts'
  *
  * @param folders folders to compare, and files at the root
  * @param known what earlier walks found for the same folders; what this one finds is added
+ * @param walked what a walk over all history found in these folders, by commit: what a commit changed against its only
+ * parent need not be compared again
  */
 export function walkMainline(
   commits: CommitStore,
@@ -17,6 +19,7 @@ export function walkMainline(
   from: string,
   { folders, files }: { readonly folders: readonly string[]; readonly files: readonly string[] },
   known: KnownWalk,
+  walked: KnownWalk['changes'],
 ): CommitChanges[] {
   if (known.from === from) {
     return known.order.map((id) => ({ commit: commits.get(id), changes: known.changes.get(id)! }))
@@ -32,12 +35,15 @@ export function walkMainline(
   known.order = found.map(({ commit }) => commit.id)
   return found
 
-  function changesOf({ tree }: Commit, before: Commit | undefined): FileChange[] {
+  function changesOf(commit: Commit, before: Commit | undefined): FileChange[] {
+    const { tree } = commit
     const atRoot = files.flatMap((file) => {
       const [old, now] = [before && trees.fileAt(before.tree, file), trees.fileAt(tree, file)]
       return old === now ? [] : [fileChange(file, old, now)]
     })
+    const told = commit.parents.length < 2 && commit.parents[0] === before?.id ? walked.get(commit.id) : undefined
     const below = folders.flatMap((folder) => {
+      if (told) return told.filter(({ path }) => path.startsWith(`${folder}/`))
       const old = before && trees.folderAt(before.tree, folder)
       return trees.changes(folder, trees.folderAt(tree, folder), [old], () => undefined)
     })

@@ -145,8 +145,9 @@ export class RepositoryReader implements GitRepository {
 
   mainline(from: string): readonly CommitChanges[] {
     const within = { folders: ['registry', 'profiles'], files: ['layerbook.yaml'] }
-    const known = this.#parts.knowledge.walkUnder(['', 'mainline'])
-    return walkMainline(this.#commits, this.#trees, from, within, known)
+    const { knowledge } = this.#parts
+    const walked = knowledge.walkUnder(distinctFolders(within.folders)).changes
+    return walkMainline(this.#commits, this.#trees, from, within, knowledge.walkUnder(['', 'mainline']), walked)
   }
 
   reachable(from: string, among: Iterable<string>): ReadonlySet<string> {

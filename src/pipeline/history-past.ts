@@ -45,10 +45,12 @@ export class RepositoryPast implements TimelinePast {
   constructor({ repository, releases }: Pick<Workspace, 'repository' | 'releases'>, head: Commit) {
     this.asOf = releases.asOf
     this.#repository = repository
+    // The longer walk first: most of the shorter one is among what it finds.
+    const history = repository.history(head.id, ['registry', 'profiles'])
     const mainline = repository.mainline(head.id)
     this.#shown = mainline.map(({ commit }) => commit)
     this.first = this.#shown[0]?.committer.date
-    const all = foldersOf(mainline, commitsOf(repository, head, this.#shown))
+    const all = foldersOf(mainline, commitsOf(history, repository, this.#shown))
     this.#folders = new Map(all.filter(([path]) => subjectFolder.test(`${path}/`)))
     const registries = all.filter(([path]) => registryFile.test(`${path}/registry.yaml`))
     this.registryMoments = ascending(registries.flatMap(([, { arrivals }]) => datesOf(arrivals)))
@@ -266,10 +268,10 @@ function folderOf(path: string): string | undefined {
 }
 
 /** For each folder the commits that changed it, by the index of the commit with which they arrived; newest first. */
-function commitsOf(repository: GitRepository, head: Commit, shown: readonly Commit[]) {
+function commitsOf(history: readonly CommitChanges[], repository: GitRepository, shown: readonly Commit[]) {
   const arrivals = arrivalsOn(shown, repository)
   const commits = new Map<string, Map<number, Commit[]>>()
-  for (const { commit, changes } of repository.history(head.id, ['registry', 'profiles'])) {
+  for (const { commit, changes } of history) {
     for (const folder of new Set(changes.map(({ path }) => folderOf(path)))) {
       if (folder === undefined) continue
       const own = commits.get(folder) ?? new Map<number, Commit[]>()
