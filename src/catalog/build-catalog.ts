@@ -15,13 +15,13 @@ import { apiOf, packReleaseFiles } from './api/api-files.ts'
 import { packFile } from './api/api-pack.ts'
 import { profileFile } from './api/api-profile.ts'
 import { jsonFile, type CatalogFile, type FileSource } from './files.ts'
-import type { HistoryPage } from './history/history-model.ts'
+import type { HistoryPage, HistoryPart } from './history/history-model.ts'
 import { historyPart, historySources, type CatalogTimelines } from './history/history-page.ts'
 import { CatalogLife } from './life.ts'
-import type { Catalog, CatalogLists, PackCard, PackPage, ProfilePage, SiteModel } from './model.ts'
+import type { Catalog, CatalogLists, Concealable, PackCard, PackPage, ProfilePage, SiteModel } from './model.ts'
 import { requirersByName, type Requiring } from './pack/pack-dependencies.ts'
 import { packCard, packPage } from './pack/pack-page.ts'
-import { concealed, concealedFiles, type Conceal, type Concealing } from './concealing.ts'
+import { concealed, type Conceal, type Concealing } from './concealing.ts'
 import { profilePage, type ProfilePageInput } from './profile/profile-page.ts'
 import { profileUse, type ProfileExports } from './profile/profile-use.ts'
 import type { CatalogPlace } from './place.ts'
@@ -122,7 +122,7 @@ export function buildCatalog(input: CatalogInput): CatalogSource {
       (page) => life.historyFiles(page),
     ),
     files: [
-      () => concealedFiles(life.files(), concealing),
+      () => life.files(),
       () => logoFiles(context, conceal),
       api.files,
       () => searchOf({ context, lists, own, uses, conceal }),
@@ -146,10 +146,10 @@ async function makePack(pack: Pack, uses: Uses, requiring: readonly Requiring[],
   const make = (shown: Pack) => packPage(shown, uses, requiring, input.findingsOf(pack.path), context)
   const plain = make(pack)
   const past = plain.trains.flatMap(({ releases }) => releases.flatMap(({ appVersion }) => appVersion ?? []))
-  const conceal = await concealing.among([...new Set(past)])
+  const conceal = await concealing.among(past)
   const told = conceal ? concealed(make(conceal(pack)), conceal) : plain
   const timeline = input.timelines && (await historyPart(pack.path, input.timelines, concealing))
-  const page = { ...told, ...input.life.ofPack(told, pack.path), ...(timeline ? { timeline } : {}) }
+  const page = withTimeline({ ...told, ...input.life.ofPack(told, pack.path) }, timeline)
   const releases = await packReleaseFiles(pack, context, concealing)
   return { page, files: [jsonFile(packFile(page)), ...releases, ...input.life.packFiles(page, pack.path)] }
 }
@@ -158,8 +158,7 @@ function lifeOf(
   uses: readonly ComposedUse[],
   { context, findings, concealing, place, timelines }: CatalogInput,
 ): CatalogLife {
-  const conceal = concealing.everywhere
-  return new CatalogLife({ context, uses, findings, conceal, place: place ?? { base: '/' }, timelines })
+  return new CatalogLife({ context, uses, findings, concealing, place: place ?? { base: '/' }, timelines })
 }
 
 /** By layer from the bottom, then by name, then by registry. */
@@ -241,8 +240,7 @@ async function makeProfile(use: ComposedUse, release: Release | undefined, uses:
   const health = input.life.ofProfile(told, plain.composed)
   const yaml = input.toYaml(plain.composed)
   const timeline = input.timelines && (await historyPart(use.path, input.timelines, input.concealing, release))
-  const shownPage = { ...told, health, use: profileUse(told, yaml), ...(timeline ? { timeline } : {}) }
-  const page = concealed(shownPage, conceal)
+  const page = withTimeline(concealed({ ...told, health, use: profileUse(told, yaml) }, conceal), timeline)
   const api = jsonFile(concealedFile(profileFile(page, input.toJson(plain.composed)), conceal))
   return {
     page,
@@ -253,6 +251,12 @@ async function makeProfile(use: ComposedUse, release: Release | undefined, uses:
       ...input.life.profileFiles(page, plain.composed),
     ],
   }
+}
+
+/** What the newest of its history conceals is concealed on the page. */
+function withTimeline<Page extends Concealable>(page: Page, timeline: HistoryPart | undefined): Page {
+  if (!timeline) return page
+  return { ...page, timeline, ...(timeline.concealed ? { concealed: true } : {}) }
 }
 
 /** The tree's own version as a picture to embed elsewhere, which stays where it is as the profile goes on. */

@@ -1,5 +1,4 @@
 import type { ComposedProfile } from '../model/composition.ts'
-import type { CatalogFile } from './files.ts'
 
 /**
  * Blacks out, wherever plain data repeats them, the secrets of what a page is made of. The catalog itself knows no
@@ -13,8 +12,8 @@ export interface Concealing {
   readonly everywhere: Conceal | undefined
   /** For a profile as it was composed: the releases in it may hold more. */
   readonly within: (composed: ComposedProfile) => Promise<Conceal | undefined>
-  /** For a page that repeats short texts of many releases. */
-  readonly among: (texts: readonly string[]) => Promise<Conceal | undefined>
+  /** For plain data that may repeat texts of any release and any commit: all that it says is looked through. */
+  readonly among: (told: unknown) => Promise<Conceal | undefined>
   /** For a page that repeats whole files of a release. */
   readonly inFiles: (files: readonly { readonly file: string; readonly text: string }[]) => Promise<Conceal | undefined>
 }
@@ -26,14 +25,4 @@ export function concealed<Shown extends object>(shown: Shown, conceal: Conceal |
   if (!conceal) return shown
   const page = conceal(shown)
   return JSON.stringify(page).includes(blackedOut) ? { ...page, concealed: true } : page
-}
-
-/** Files that may repeat texts of any release and any commit: what they say as a whole is looked through. */
-export async function concealedFiles(files: Iterable<CatalogFile>, concealing: Concealing): Promise<CatalogFile[]> {
-  const shown: CatalogFile[] = []
-  for (const { path, content } of files) {
-    const conceal = typeof content === 'string' ? await concealing.among([content]) : undefined
-    shown.push({ path, content: conceal ? conceal(content) : content })
-  }
-  return shown
 }

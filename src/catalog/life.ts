@@ -2,7 +2,7 @@ import type { ComposedProfile } from '../model/composition.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { badgeLinks, badgeSvg } from './health/badge.ts'
 import { calendarFiles, endsInUse, endsOfPack, endsOfProfile, type CalendarPlan } from './feeds/calendar.ts'
-import { concealed, type Conceal } from './concealing.ts'
+import { concealed, type Conceal, type Concealing } from './concealing.ts'
 import type { CatalogContext } from './context.ts'
 import { releaseEntries, toldEntries, type FeedEntry } from './feeds/feed-entries.ts'
 import type { FeedsPage } from './feeds/feed-model.ts'
@@ -29,7 +29,7 @@ export interface LifeInput {
   /** The tree's own profiles, composed. */
   readonly uses: readonly ComposedUse[]
   readonly findings: readonly Diagnostic[]
-  readonly conceal: Conceal | undefined
+  readonly concealing: Concealing
   readonly place: CatalogPlace
   /** What moved profiles; absent before the first commit. */
   readonly timelines?: CatalogTimelines | undefined
@@ -49,7 +49,8 @@ export class CatalogLife {
   readonly #ofProfiles = new Map<string, readonly FeedEntry[]>()
 
   constructor(input: LifeInput) {
-    const { context, uses, conceal } = input
+    const { context, uses, concealing } = input
+    const conceal = concealing.everywhere
     const { settings } = context.snapshot
     this.#input = input
     this.#healths = new VersionHealths(context)
@@ -73,10 +74,10 @@ export class CatalogLife {
     { href, name, newest }: PackPage,
     path: string,
   ): Pick<PackPage, 'health' | 'badge' | 'feedHref' | 'calendarHref'> {
-    const { context, conceal, place } = this.#input
+    const { context, concealing, place } = this.#input
     const hasEnds = endsOfPack(path, () => [], context).length > 0
     return {
-      health: shown(packHealth(path, this.#groups, context), conceal),
+      health: shown(packHealth(path, this.#groups, context), concealing.everywhere),
       badge: badgeLinks({ name, version: '', words: newest || 'no release' }, href, place),
       feedHref: `${href}feed.xml`,
       ...(hasEnds ? { calendarHref: `${href}calendar.ics` } : {}),
@@ -119,7 +120,7 @@ export class CatalogLife {
       href,
       entries: entriesOfOne(entries),
     }
-    return feedFile(shown(plan, this.#input.conceal), this.#source, this.#input.place)
+    return feedFile(shown(plan, this.#input.concealing.everywhere), this.#source, this.#input.place)
   }
 
   packFiles(page: PackPage, path: string): CatalogFile[] {
@@ -130,7 +131,7 @@ export class CatalogLife {
       title: displayName,
       subtitle: `Releases of ${displayName}, and what becomes of them: deprecations, yanks, ends of life.`,
       href,
-      entries: shown(entriesOfOne(this.#entriesOfPack(path)), this.#input.conceal),
+      entries: shown(entriesOfOne(this.#entriesOfPack(path)), this.#input.concealing.everywhere),
     }
     const users = (version: string): string[] =>
       usedBy.filter(({ resolved }) => resolved === version).map(({ profile }) => profile.text)
@@ -149,49 +150,50 @@ export class CatalogLife {
   }
 
   /** What belongs to no page of a profile or pack. */
-  *files(): Iterable<CatalogFile> {
-    const { context, conceal, uses } = this.#input
-    const [whole] = this.health
-    const input = { ...this.#input, healths: this.#healths, groups: this.#groups, hasEnds: false }
-    if (whole) {
-      const [sections, profiles] = shown([healthSections(input), profileRows(input)] as const, conceal)
-      yield jsonFile(healthFile({ ...whole, profiles }, sections, context.asOf))
-    }
+  async files(): Promise<CatalogFile[]> {
+    const { context, uses } = this.#input
     const all = { profiles: uses.map(({ name }) => name), packs: [...context.snapshot.packs.keys()] }
-    yield this.#selectionFeed(
-      { ...all, path: 'feed.xml', facet: 'named', title: this.#source.name, href: '/' },
-      `All that happens in ${this.#source.name}.`,
-    )
+    const { name } = this.#source
+    const whole = { ...all, path: 'feed.xml', facet: 'named', title: name, href: '/' } as const
+    const feeds = [await this.#selectionFeed(whole, `All that happens in ${name}.`)]
     for (const selection of this.#selections) {
       const { title } = selection
-      yield this.#selectionFeed(
-        { ...selection, title: `${this.#source.name}: ${title}` },
-        `All that happens to what this selects: ${title}.`,
-      )
+      const feed = { ...selection, title: `${name}: ${title}` }
+      feeds.push(await this.#selectionFeed(feed, `All that happens to what this selects: ${title}.`))
     }
     const calendar: CalendarPlan = {
       path: 'calendar.ics',
-      name: `Ends of life: ${this.#source.name}`,
+      name: `Ends of life: ${name}`,
       description: 'When the versions that profiles use reach their end of life.',
       href: '/health/',
       ends: endsInUse(this.#groups),
     }
-    yield* this.#calendar(calendar)
+    return [...this.#healthFiles(), ...feeds, ...this.#calendar(calendar)]
   }
 
-  #selectionFeed(selection: FeedSelection, subtitle: string): CatalogFile {
+  #healthFiles(): CatalogFile[] {
+    const [whole] = this.health
+    if (!whole) return []
+    const input = { ...this.#input, healths: this.#healths, groups: this.#groups, hasEnds: false }
+    const rows = [healthSections(input), profileRows(input)] as const
+    const [sections, profiles] = shown(rows, this.#input.concealing.everywhere)
+    return [jsonFile(healthFile({ ...whole, profiles }, sections, this.#input.context.asOf))]
+  }
+
+  /** What it tells is looked through whole: in the file it may be cut. */
+  async #selectionFeed(selection: FeedSelection, subtitle: string): Promise<CatalogFile> {
     const { path, title, href, profiles, packs } = selection
     const entries = [
       ...profiles.flatMap((name) => this.#entriesOfProfile(name)),
       ...packs.flatMap((pack) => this.#entriesOfPack(pack)),
     ]
     const plan = { path, title, subtitle, href, entries: entriesOfSeveral(entries, path) }
-    return feedFile(shown(plan, this.#input.conceal), this.#source, this.#input.place)
+    return feedFile(shown(plan, await this.#input.concealing.among(plan)), this.#source, this.#input.place)
   }
 
   #calendar(plan: CalendarPlan): CatalogFile[] {
-    const { context, conceal, place } = this.#input
-    return shown(calendarFiles(plan, context, place), conceal)
+    const { context, concealing, place } = this.#input
+    return shown(calendarFiles(plan, context, place), concealing.everywhere)
   }
 
   #entriesOfPack(path: string): readonly FeedEntry[] {

@@ -4,7 +4,7 @@ import type { ComposedProfile } from '../model/composition.ts'
 import type { Snapshot } from '../model/registry.ts'
 import { concealer } from '../secrets/conceal.ts'
 import type { CheckedWorkspace } from './check.ts'
-import { secretsOfText } from './secrets.ts'
+import { secretsOfText, secretsOfWords } from './secrets.ts'
 import { textsOf, type ShownText } from './shown-texts.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -15,7 +15,9 @@ export class CatalogSecrets implements Concealing {
   readonly #tree: readonly string[]
   /** By revision and file: many pages show the same release. */
   readonly #known = new Map<string, Promise<readonly string[]>>()
-  #places: number
+  /** Those that only the past has. */
+  readonly #past = new Set<string>()
+  readonly #places: number
 
   private constructor(workspace: Workspace, texts: readonly string[], places: number) {
     this.#workspace = workspace
@@ -29,14 +31,14 @@ export class CatalogSecrets implements Concealing {
     workspace: Workspace,
     { secrets, confidential }: Pick<CheckedWorkspace, 'secrets' | 'confidential'>,
   ): Promise<CatalogSecrets> {
-    const told = await secretsOfText(toldTexts(workspace.snapshot), toldFile, workspace.repository)
-    const others = [...new Set(told.texts)].filter((one) => !secrets.includes(one))
+    const told = await secretsOfWords(toldTexts(workspace.snapshot), workspace.repository)
+    const others = told.filter((one) => !secrets.includes(one))
     return new CatalogSecrets(workspace, [...secrets, ...others], confidential.length + others.length)
   }
 
-  /** How many places are blacked out, as far as pages were made. */
+  /** How many places of the tree are blacked out, and how many secrets of the past, as far as files were made. */
   get places(): number {
-    return this.#places
+    return this.#places + this.#past.size
   }
 
   async within(composed: ComposedProfile): Promise<Conceal | undefined> {
@@ -48,10 +50,8 @@ export class CatalogSecrets implements Concealing {
     return this.#with(found)
   }
 
-  async among(texts: readonly string[]): Promise<Conceal | undefined> {
-    if (texts.length === 0) return this.everywhere
-    const text = asLines(texts)
-    return this.#with(await this.#secretsOf({ ...toldFile, revision: hash('sha256', text), text }))
+  async among(told: unknown): Promise<Conceal | undefined> {
+    return this.#with(await secretsOfWords(told, this.#workspace.repository))
   }
 
   async inFiles(files: readonly Pick<ShownText, 'file' | 'text'>[]): Promise<Conceal | undefined> {
@@ -61,6 +61,7 @@ export class CatalogSecrets implements Concealing {
   }
 
   #with(found: readonly string[]): Conceal | undefined {
+    for (const one of found) if (!this.#tree.includes(one)) this.#past.add(one)
     return found.length === 0 ? this.everywhere : concealer([...this.#tree, ...found])
   }
 
@@ -68,26 +69,16 @@ export class CatalogSecrets implements Concealing {
     const key = `${revision}\0${file}`
     const known = this.#known.get(key)
     if (known) return known
-    const found = secretsOfText(text, { file }, this.#workspace.repository).then(({ texts }) => {
-      this.#places += texts.length
-      return texts
-    })
+    const found = secretsOfText(text, { file }, this.#workspace.repository).then(({ texts }) => texts)
     this.#known.set(key, found)
     return found
   }
 }
 
-const toldFile = { file: 'told.txt' }
-
 /** Texts of the tree that stand in no file of a pack or profile. */
-function toldTexts({ settings, ledgers }: Snapshot): string {
+function toldTexts({ settings: { name, description, url }, ledgers }: Snapshot): string[] {
   const marks = [...ledgers.values()].flatMap(({ lines }) =>
     lines.flatMap(({ deprecated, yanked }) => [deprecated?.reason, yanked?.reason].filter((one) => one !== undefined)),
   )
-  return asLines([settings.name, settings.description, settings.url ?? '', ...marks])
-}
-
-/** Nobody's words can switch off the search in those of others. */
-function asLines(texts: readonly string[]): string {
-  return texts.join('\n').replaceAll('secretlint-', 'secretlint ')
+  return [name, description, url ?? '', ...marks]
 }

@@ -57,7 +57,7 @@ export async function prepareCatalog(options: CatalogOptions): Promise<PreparedC
     concealing,
     ...(options.place === undefined ? {} : { place: options.place }),
   })
-  const past = pastFiles(recordPast(workspace, pastStateOf(context)), checked.secrets)
+  const past = pastFiles(recordPast(workspace, pastStateOf(context)), concealing)
   return {
     catalog: { ...catalog, files: [...catalog.files, ...past] },
     warnings: repository.warnings,

@@ -1,23 +1,20 @@
 import { folderFile, treeFile, indexFile } from '../engine/loaded-past.ts'
 import type { CatalogFile, FileSource } from '../catalog/files.ts'
-import type { PastBlob, PastCommits, PastFolder } from '../model/past.ts'
-import { concealer } from '../secrets/conceal.ts'
+import type { PastBlob, PastCommits, PastFolder, PastIndex } from '../model/past.ts'
+import type { Conceal, Concealing } from '../catalog/concealing.ts'
 import type { RecordedPast } from './past.ts'
 import { commitsInFile } from './past-index.ts'
-import { secretsOfText } from './secrets.ts'
 
 /**
  * The recorded past as files of the catalog, made some hundreds of folders at a time: all together would not fit into
  * memory.
- *
- * @param secrets those of the tree, which are blacked out wherever they stand
  */
-export function pastFiles(past: RecordedPast, secrets: readonly string[]): FileSource[] {
+export function pastFiles(past: RecordedPast, concealing: Concealing): FileSource[] {
   const { index } = past
   const shared = ['', ...index.registries.map(({ path }) => path)]
   const folders = [...index.packs, ...index.profiles].map(({ path }) => path)
   const written = (paths: readonly string[]) =>
-    Promise.all(past.record(paths).map((folder) => shippable(folder, past, secrets)))
+    Promise.all(past.record(paths).map((folder) => shippable(folder, concealing)))
   return [
     async () => [jsonOf(treeFile, { folders: await written(shared) })],
     ...inBatches(folders).map((batch): FileSource => async () => {
@@ -25,7 +22,7 @@ export function pastFiles(past: RecordedPast, secrets: readonly string[]): FileS
       return found.map((folder) => jsonOf(folderFile(folder.path), folder))
     }),
     () => commitFiles(past),
-    () => [jsonOf(indexFile, secrets.length === 0 ? index : concealer(secrets)(index))],
+    async () => [jsonOf(indexFile, await shippableIndex(index, concealing))],
   ]
 }
 
@@ -49,20 +46,26 @@ function jsonOf(path: string, content: unknown): CatalogFile {
   return { path, content: JSON.stringify(content) }
 }
 
+/** What is gone from the tree is told by its last words. */
+async function shippableIndex(index: PastIndex, concealing: Concealing): Promise<PastIndex> {
+  const { name, registries, packs, profiles, cloudTypes } = index
+  const words = [...registries, ...packs, ...profiles].map(({ displayName }) => displayName)
+  const conceal = await concealing.among([name, words, profiles.map(({ tags }) => tags), cloudTypes])
+  return conceal ? conceal(index) : index
+}
+
 /** A folder's past without its secrets, and with texts that are like others told by what differs. */
-async function shippable(folder: PastFolder, past: RecordedPast, known: readonly string[]): Promise<PastFolder> {
+async function shippable(folder: PastFolder, concealing: Concealing): Promise<PastFolder> {
   const names = namesOf(folder)
   const plain = byLikeness(folder.blobs, names)
-  const found = await secretsIn(newTexts(folder.blobs, plain, names), past)
-  const secrets = [...known, ...found]
-  if (secrets.length === 0) return { ...folder, blobs: plain }
-  const conceal = concealer(secrets)
+  const conceal = await concealing.inFiles(newTexts(folder.blobs, plain, names))
+  if (!conceal) return { ...folder, blobs: plain }
   const blobs = folder.blobs.map((blob) => concealedBlob(blob, conceal))
   return { ...conceal({ ...folder, blobs: [] }), blobs: byLikeness(blobs, names) }
 }
 
 /** Bytes that are no text are left out where a secret stands in them. */
-function concealedBlob(blob: PastBlob, conceal: <T>(value: T) => T): PastBlob {
+function concealedBlob(blob: PastBlob, conceal: Conceal): PastBlob {
   if (typeof blob === 'string') return conceal(blob)
   if (blob === null || !('base64' in blob)) return blob
   const text = Buffer.from(blob.base64, 'base64').toString('utf8')
@@ -87,28 +90,47 @@ const atOnce = 256 << 10
 
 /**
  * By the name of a file all that its versions say: the first whole, of the others the lines that are new and those around
- * them, whole again where a key of several lines may be among them. So each line is looked through once, not once a version.
- * Ledgers hold nothing but object ids, and reasons, which are looked through with the tree.
+ * them. So each line is looked through once, not once a version. A version stands whole where a key of several lines may
+ * be in it, and alone where comments say what is no secret there.
  */
-function newTexts(
-  blobs: readonly PastBlob[],
-  told: readonly PastBlob[],
-  names: readonly string[],
-): Map<string, string[]> {
-  const texts = new Map<string, string[]>()
+function newTexts(blobs: readonly PastBlob[], told: readonly PastBlob[], names: readonly string[]): NamedText[] {
+  const alone: NamedText[] = []
+  const together = new Map<string, string[]>()
   for (const [number, blob] of blobs.entries()) {
-    const name = names[number]!
+    const file = names[number]!
     const text = textOf(blob)
-    if (text === '' || name === 'releases.yaml') continue
-    const change = told[number]
-    const isChange = change !== null && typeof change === 'object' && 'like' in change && !text.includes('-----BEGIN')
-    const piece = isChange ? linesAround(text, change.keep) : text
-    const all = texts.get(name) ?? []
-    texts.set(name, all)
-    if (all.length === 0 || all.at(-1)!.length + piece.length > atOnce) all.push(piece)
-    else all[all.length - 1] += `\n${piece}`
+    if (text === '') continue
+    if (text.includes(directive)) {
+      alone.push({ file, text })
+      continue
+    }
+    const piece = newIn(text, told[number]!, blobs)
+    const all = together.get(file) ?? []
+    together.set(file, all)
+    append(all, file === 'releases.yaml' ? piece.replace(objectIds, '') : piece)
   }
-  return texts
+  return [...alone, ...[...together].flatMap(([file, texts]) => texts.map((text) => ({ file, text })))]
+}
+
+interface NamedText {
+  readonly file: string
+  readonly text: string
+}
+
+const directive = 'secretlint-'
+
+/** What the lines of ledgers are mostly made of. */
+const objectIds = /^\s*(?:- )?(?:commit|tree): ["']?[0-9a-f]{40,64}["']?$/gm
+
+function newIn(text: string, told: PastBlob, blobs: readonly PastBlob[]): string {
+  if (told === null || typeof told !== 'object' || !('like' in told) || text.includes('-----BEGIN')) return text
+  return textOf(blobs[told.like]!).includes(directive) ? text : linesAround(text, told.keep)
+}
+
+function append(pieces: string[], text: string): void {
+  const last = pieces.at(-1)
+  if (last === undefined || last.length + text.length > atOnce) pieces.push(text)
+  else pieces[pieces.length - 1] = `${last}\n${text}`
 }
 
 function textOf(blob: PastBlob): string {
@@ -125,16 +147,6 @@ function linesAround(text: string, [head, tail]: readonly [number, number]): str
     if (to >= 0) to = text.indexOf('\n', to + 1)
   }
   return text.slice(from + 1, to < 0 ? text.length : to)
-}
-
-async function secretsIn(
-  texts: ReadonlyMap<string, readonly string[]>,
-  { workspace }: RecordedPast,
-): Promise<string[]> {
-  const found: string[] = []
-  for (const [file, pieces] of texts)
-    for (const piece of pieces) found.push(...(await secretsOfText(piece, { file }, workspace.repository)).texts)
-  return found
 }
 
 /** Each text beside the one before it of the same name: mostly versions of a file differ in a line or two. */

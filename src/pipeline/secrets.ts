@@ -56,6 +56,47 @@ export async function secretsOfText(
   return together(await secretsIn(Buffer.from(text), file, repository, { revision }))
 }
 
+/** How much of some words is looked through at a time, and how much of what is longer stands in two pieces. */
+const wordsAtOnce = 128 << 10
+const keyLength = 16 << 10
+
+/**
+ * The secrets in plain data that repeats texts of many files, commits or settings. Nobody's words can switch off the search
+ * in those of others, and however many there are, all are looked through.
+ */
+export async function secretsOfWords(told: unknown, repository: GitRepository): Promise<readonly string[]> {
+  const found = new Set<string>()
+  for (const piece of piecesOf(new Set(wordsIn(told)))) {
+    const text = piece.replaceAll('secretlint-', 'secretlint ')
+    for (const one of (await secretsOfText(text, { file: 'told.txt' }, repository)).texts) found.add(one)
+  }
+  return [...found]
+}
+
+function* piecesOf(texts: Iterable<string>): Iterable<string> {
+  let piece = ''
+  for (const text of texts) {
+    if (piece.length + text.length > wordsAtOnce) {
+      if (piece !== '') yield piece
+      piece = ''
+    }
+    if (text.length <= wordsAtOnce) piece += `${text}\n`
+    else for (let at = 0; at < text.length; at += wordsAtOnce - keyLength) yield text.slice(at, at + wordsAtOnce)
+  }
+  if (piece !== '') yield piece
+}
+
+/** Every text in plain data, keys too. */
+function* wordsIn(value: unknown): Iterable<string> {
+  if (typeof value === 'string') yield value
+  else if (Array.isArray(value)) for (const one of value) yield* wordsIn(one)
+  else if (value !== null && typeof value === 'object')
+    for (const [key, one] of Object.entries(value)) {
+      yield key
+      yield* wordsIn(one)
+    }
+}
+
 interface Told {
   readonly diagnostic: Diagnostic
   readonly text: string
@@ -72,7 +113,7 @@ async function secretsIn(
   repository: GitRepository,
   { id, revision }: { readonly id?: string | undefined; readonly revision: string | undefined },
 ): Promise<readonly Told[]> {
-  if (bytes.length > largestText || bytes.includes(0)) return []
+  if (bytes.length > largestText) return []
   const found = await known(repository, file, id ?? createHash('sha256').update(bytes).digest('hex'), bytes)
   if (found.length === 0) return []
   const text = textOf(bytes)
@@ -103,9 +144,9 @@ async function known(
   return found
 }
 
-/** As every file is read: without a byte order mark, lossy where it is not UTF-8. */
+/** As every file is read: without a byte order mark, lossy where it is not UTF-8. What hides behind a NUL is seen too. */
 function textOf(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8').decode(bytes)
+  return new TextDecoder('utf-8').decode(bytes).replaceAll('\0', ' ')
 }
 
 function* filesOf(tree: FileTree, folder = ''): Iterable<{ readonly file: string; readonly id: string | undefined }> {

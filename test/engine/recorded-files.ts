@@ -1,4 +1,5 @@
 import { openEngine, type Engine } from '../../src/engine/engine.ts'
+import { CatalogSecrets } from '../../src/pipeline/catalog-secrets.ts'
 import { pastFiles } from '../../src/pipeline/past-files.ts'
 import { recordPast } from '../../src/pipeline/past.ts'
 import { openWorkspace, type Workspace } from '../../src/pipeline/workspace.ts'
@@ -7,7 +8,8 @@ import { openWorkspace, type Workspace } from '../../src/pipeline/workspace.ts'
 export async function engineOver(repo: string, secrets: readonly string[] = []) {
   const workspace = await openWorkspace({ repo, cache: false })
   const files = new Map<string, string>()
-  for (const make of pastFiles(recordPast(workspace), secrets))
+  const concealing = await CatalogSecrets.of(workspace, { secrets, confidential: [] })
+  for (const make of pastFiles(recordPast(workspace), concealing))
     for (const { path, content } of await make()) files.set(path, content as string)
   return { files, workspace, ...(await overFiles(files)) }
 }

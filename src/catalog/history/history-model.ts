@@ -3,7 +3,7 @@ import type { ToldEntry } from '../../model/timeline.ts'
 import type { Concealable } from '../model.ts'
 
 /** What moved a profile or a pack, as its own page tells it: the newest entries. */
-export interface HistoryPart {
+export interface HistoryPart extends Concealable {
   /** The page with all of them; absent on the page of a release, which tells what moved it since. */
   readonly href?: string
   readonly total: number

@@ -2,7 +2,7 @@ import type { Instant } from '../../model/registry.ts'
 import type { Release } from '../../model/release.ts'
 import type { TimelineCauseKind, ToldEntry } from '../../model/timeline.ts'
 import { historyFile } from '../api/api-history.ts'
-import { concealed, type Conceal, type Concealing } from '../concealing.ts'
+import { concealed, type Concealing } from '../concealing.ts'
 import { jsonFile, type CatalogFile } from '../files.ts'
 import { historyHref } from './history-entries.ts'
 import type { HistoryMonth, HistoryPage, HistoryPart, HistoryRow } from './history-model.ts'
@@ -35,10 +35,9 @@ export async function historyPart(
     ...rowOf(path, entry, told[index + 1], release),
     diffs: [],
   }))
-  const conceal = await concealerOf(entries, concealing)
   const moments = told.map(({ date }) => date).reverse()
-  const part = { total: told.length, moments, entries: conceal ? conceal(entries) : entries }
-  return release ? part : { href: historyHref(path), ...part }
+  const part = { ...(release ? {} : { href: historyHref(path) }), total: told.length, moments, entries }
+  return concealed(part, await concealing.among(entries))
 }
 
 interface Subject {
@@ -84,17 +83,7 @@ export async function historyPage(
     kinds: kindsOf(told),
     months: monthsOf(rows),
   }
-  return concealed(page, await concealerOf(rows, concealing))
-}
-
-/** Each entry, and what stood before it, may repeat texts of any release and of any commit. */
-function concealerOf(rows: readonly HistoryRow[], concealing: Concealing): Promise<Conceal | undefined> {
-  return concealing.among([...stringsIn(rows)])
-}
-
-function* stringsIn(value: unknown): Iterable<string> {
-  if (typeof value === 'string') yield value
-  else if (value !== null && typeof value === 'object') for (const one of Object.values(value)) yield* stringsIn(one)
+  return concealed(page, await concealing.among(rows))
 }
 
 /** @param older the entry before it in time, whose state it changed */
