@@ -137,7 +137,7 @@ describe('without JavaScript', () => {
       expect(await layer.innerText()).toContain('1.16.4 is the newest release on 1.16.x.')
       const replicas = layer.locator('tr', { has: page.locator('th', { hasText: /^replicas$/ }) }).last()
       expect(await replicas.innerText()).toMatch(
-        /3\s+2 by preset ha\s+1 by .*override in aws-production profile\.yaml:31/s,
+        /3\s+2 by preset ha .*1 by default .*override in aws-production profile\.yaml:31/s,
       )
     })
   })
