@@ -67,7 +67,7 @@ export class SideForm {
       const state = entry?.states[version]
       return option(version, state === undefined ? version : `${version} (${state})`)
     })
-    const own = entry && isGone(entry) ? 'as it lay in main' : 'as it lies in main'
+    const own = entry && isGone(entry) ? 'last' : 'current'
     this.#version.replaceChildren(option('', own), ...options)
     this.#version.value = chosen ?? ''
   }
@@ -80,7 +80,7 @@ function fillProfiles(select: HTMLSelectElement, profiles: readonly PastProfileE
   select.append(...there.map(({ name }) => option(name, name)))
   if (gone.length === 0) return
   const group = document.createElement('optgroup')
-  group.label = 'No longer in main'
+  group.label = 'Removed since'
   group.append(...gone.map(({ name }) => option(name, name)))
   select.append(group)
 }

@@ -10,7 +10,7 @@ export function showBeginning(root: HTMLElement, state: ProfileState | undefined
   if (document.activeElement !== input) input.value = input.defaultValue
   const select = root.querySelector<HTMLSelectElement>('#w-begin-version')!
   select.disabled = !entry
-  const now = entry && isPresent(entry) ? [new Option('as in the tree', '')] : []
+  const now = entry && isPresent(entry) ? [new Option('current', '')] : []
   select.replaceChildren(...now, ...(entry?.versions ?? []).map((version) => new Option(version)))
   select.value = state?.version ?? ''
 }

@@ -77,10 +77,11 @@ function addresses({ root }: ApiPage): Html {
         API, <code>page</code> the page that says the same to people.
       </p>
       <p>
-        An address is made of names as the registry has them: <code>profiles/{profile}.json</code> is the profile as the
-        tree has it, <code>profiles/{profile}/{version}.json</code> a release of it, resolved at the catalog’s instant,
-        <code>asOf</code>. Instants are UTC, to the second. What is absent is left out; inside of <code>composed</code>,
-        which is what <code>layerbook resolve --format json</code> prints, it is <code>null</code>.
+        An address is made of names as the registry has them: <code>profiles/{profile}.json</code> is the profile in its
+        current state, <code>profiles/{profile}/{version}.json</code> a release of it, resolved at the catalog’s
+        instant, <code>asOf</code>. Instants are UTC, to the second. What is absent is left out; inside of
+        <code>composed</code>, which is what <code>layerbook resolve --format json</code> prints, it is
+        <code>null</code>.
       </p>
     </div>
   </section>`

@@ -24,7 +24,7 @@ export function comparedLayerRow(layer: ComparedLayer, all: boolean): Html {
     ><span class="is"><span class="sr">after: </span>${side(layer.after, layer)}</span
     ><span class="change"
       >${change === 'same' ? html`<span class="sr">the same</span>` : layer.words.map(toneWord)}
-      ${because.length > 0 && html`<span class="sub"><span class="sr">because of </span>${because.join(', ')}</span>`}</span
+      ${because.length > 0 && html`<span class="sub">by ${because.join(', ')}</span>`}</span
     >`
   const classes = `pair k-${kind}${change === 'same' ? ' same' : ''}`
   if (fields.length + rows.length === 0 && !content) {

@@ -52,7 +52,7 @@ export function comparedSide({ state, page, href }: ComparedState): Html {
     </p>
     <p class="sub">
       ${typeWords[type]} · ${cloud.displayName} ·
-      ${released === undefined ? (state.at === undefined ? 'as it lies in the tree' : 'as it lay in the tree') : html`released ${day(released)}`}
+      ${released === undefined ? (state.at === undefined ? 'current state' : 'state of that day') : html`released ${day(released)}`}
       · resolved as of ${state.at === undefined ? html`now, ${day(asOf)}` : day(asOf)}
     </p>`
 }
@@ -136,7 +136,7 @@ function partRow({ role, name, before, after, same, word }: ComparedPart): Html 
 function partSide(part: CompositionPart | undefined): Html {
   if (!part) return sideText(undefined)
   if (part.requested === undefined)
-    return html`<code class="taken">${part.resolved ?? ''}</code> <span class="sub">the tree’s own</span>`
+    return html`<code class="taken">${part.resolved ?? ''}</code> <span class="sub">current</span>`
   return requestedResolved(part)
 }
 

@@ -17,7 +17,7 @@ export function packFacts(page: PackPage): Html {
     ],
     ['Registry', linked(page.registry)],
     ['Clouds', page.clouds.map((cloud) => html`<span class="one">${cloud.displayName}</span> `)],
-    ['In the tree', page.treeVersion !== undefined && html`<code>${page.treeVersion}</code>`],
+    ['In pack.yaml', page.treeVersion !== undefined && html`<code>${page.treeVersion}</code>`],
     ['Versioning', page.versioning],
     [
       'Charts',

@@ -48,9 +48,9 @@ function groupRow(group: UseGroup): Html {
 /** What is asked for and what comes of it; a reference without a version means what the tree holds. */
 function asked(use: Pick<UseRow, 'requested' | 'resolved'>): Html {
   if (use.requested !== undefined || use.resolved !== undefined) {
-    return html`${requestedResolved(use)}${use.requested === undefined && html` <span class="muted">as the tree has it</span>`}`
+    return html`${requestedResolved(use)}${use.requested === undefined && html` <span class="muted">whatever is current</span>`}`
   }
-  return html`<span class="muted">as the tree has it</span>`
+  return html`<span class="muted">whatever is current</span>`
 }
 
 function names(uses: readonly UseRow[]): Html {

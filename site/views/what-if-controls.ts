@@ -100,7 +100,7 @@ function referencePart(reference: ReferenceControl, options: string): Html {
     <div class="line">
       ${mark(worst)}
       ${picker({ id: `w-${id}-pick`, options, label: `${role}: ${name}`, value: name, does: 'swap-profile' })}
-      ${versionSelect(reference, `w-${id}-version`, `Version of ${name}`, 'as in the tree')} ${removeButton(id, name)}
+      ${versionSelect(reference, `w-${id}-version`, `Version of ${name}`, 'current')} ${removeButton(id, name)}
     </div>
     ${
       layers.length > 0 &&

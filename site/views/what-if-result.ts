@@ -88,7 +88,7 @@ function findingsPiece(findings: readonly WhatIfFinding[], stale: boolean): Html
     : sorted.filter(({ row, brought }) => row.severity === 'error' || (row.severity === 'warning' && brought !== false))
   const rest = sorted.filter((one) => !main.includes(one))
   return html`<section class="breaks" aria-labelledby="h-breaks">
-    <h2 id="h-breaks">${stale ? 'What keeps it from being read' : headOf(main)}</h2>
+    <h2 id="h-breaks" tabindex="-1">${stale ? 'What keeps it from being read' : headOf(main)}</h2>
     ${
       main.length === 0
         ? html`<p class="sound">${icon('ok')}Nothing: every dependency is met, every version is there.</p>`

@@ -96,14 +96,14 @@ function changeWords(change: ChangedLayer): ChangeWord[] {
     ...(version === undefined ? [] : [{ text: version, tone } as const]),
     ...(moved ? [{ text: `place ${moved.before} to ${moved.after}`, tone: 'moved' } as const] : []),
     ...(values.length > 0 ? [plain(`${values.length} ${values.length === 1 ? 'value' : 'values'}`)] : []),
-    ...fields.map((field) => plain(comparedField(field).label.toLowerCase())),
+    ...fields.map((field) => plain(field.key === 'from' ? 'origin' : comparedField(field).label.toLowerCase())),
     ...(content ? [plain('files')] : []),
   ]
 }
 
 function versionWord(change: ChangedLayer): string | undefined {
   if (!isVersionChange(change)) return undefined
-  if (change.before.resolved === change.after.resolved) return 'asked for otherwise'
+  if (change.before.resolved === change.after.resolved) return 'asked for differently'
   return 'another version'
 }
 

@@ -63,9 +63,9 @@ function itemText(item: Json): string {
   return isOption ? (item['value'] as string) : JSON.stringify(item)
 }
 
-/** `minor upgrade`, `written otherwise`. */
+/** `minor upgrade`, `written differently`. */
 export function moveInWords({ direction, level }: VersionMove): string {
-  return direction === 'rewritten' ? 'written otherwise' : `${level} ${direction}`
+  return direction === 'rewritten' ? 'written differently' : `${level} ${direction}`
 }
 
 const causeWords = {
@@ -100,8 +100,8 @@ export function comparisonSummary(diff: ProfileDiff | undefined): string {
     counted(moved('downgrade'), 'layer downgraded', 'layers downgraded'),
     counted(
       versions - moved('upgrade') - moved('downgrade'),
-      'layer asked for otherwise',
-      'layers asked for otherwise',
+      'layer asked for differently',
+      'layers asked for differently',
     ),
     counted(of('added'), 'layer added', 'layers added'),
     counted(of('removed'), 'layer removed', 'layers removed'),
@@ -109,8 +109,8 @@ export function comparisonSummary(diff: ProfileDiff | undefined): string {
     counted(values, 'value differs', 'values differ'),
     counted(variables.length, 'variable differs', 'variables differ'),
     counted(references.length, 'composed profile differs', 'composed profiles differ'),
-    counted(findings.brought.length, 'finding gained', 'findings gained'),
-    counted(findings.mended.length, 'finding lost', 'findings lost'),
+    counted(findings.brought.length, 'new finding', 'new findings'),
+    counted(findings.mended.length, 'finding gone', 'findings gone'),
   ].filter((part) => part !== undefined)
   if (told.length === 0) return 'The stacks are alike; what the profiles say of themselves or of their layers differs.'
   return `${told.join(', ')}.`

@@ -118,7 +118,7 @@ function comparedParts(before: ProfilePage, after: ProfilePage, diff: ProfileDif
     const [a, b] = [old!.get(key), now!.get(key)]
     const { role, name } = (b ?? a)!
     const change = moves.get(key)
-    const word = !a ? 'added' : !b ? 'removed' : change?.move ? moveInWords(change.move) : 'asked for otherwise'
+    const word = !a ? 'added' : !b ? 'removed' : change?.move ? moveInWords(change.move) : 'asked for differently'
     const sides = { ...(a ? { before: a } : {}), ...(b ? { after: b } : {}) }
     return { role, name, ...sides, same: change === undefined, word: change ? word : '' }
   })

@@ -57,7 +57,12 @@ export const healthWords: Readonly<
     tone: 'plain',
     about: 'The newest that the request allows; a newer version is there to move to.',
   },
-  unreleased: { label: 'Unreleased', short: 'unreleased', tone: 'plain', about: 'Taken as the tree has it.' },
+  unreleased: {
+    label: 'Unreleased',
+    short: 'unreleased',
+    tone: 'plain',
+    about: 'Not released yet: the current version in the repository is taken.',
+  },
   newest: { label: 'Newest', short: 'newest', tone: 'good', about: 'Nothing newer is released.' },
 }
 
