@@ -26,12 +26,12 @@ export class CatalogSecrets implements Concealing {
     this.everywhere = texts.length === 0 ? undefined : concealer(texts)
   }
 
-  /** Begins with the tree's own, and those of its settings and ledgers. */
+  /** Begins with the tree's own, those of its settings and ledgers, and those that lists tell of its compositions. */
   static async of(
     workspace: Workspace,
-    { secrets, confidential }: Pick<CheckedWorkspace, 'secrets' | 'confidential'>,
+    { secrets, confidential, uses }: Pick<CheckedWorkspace, 'secrets' | 'confidential' | 'uses'>,
   ): Promise<CatalogSecrets> {
-    const told = await secretsOfWords(toldTexts(workspace.snapshot), workspace.repository)
+    const told = await secretsOfWords([toldTexts(workspace.snapshot), uses], workspace.repository)
     const others = told.filter((one) => !secrets.includes(one))
     return new CatalogSecrets(workspace, [...secrets, ...others], confidential.length + others.length)
   }

@@ -12,7 +12,7 @@ import { timelineWords } from '../report/timeline-words.ts'
 import { catalogContext, packFacts } from './catalog-tools.ts'
 import { chooseSubject } from './history.ts'
 import { Timelines } from './history-tools.ts'
-import { secretsOfText } from './secrets.ts'
+import { secretsOfWords } from './secrets.ts'
 import { openWorkspace, type PipelineOptions, type Workspace } from './workspace.ts'
 
 /** What a feed is to tell of: all that is named in any of these; everything where nothing is. */
@@ -46,14 +46,15 @@ export async function readFeed(request: FeedRequest, options: Omit<PipelineOptio
       paths.length > 0 || isNarrowed(request) ? paths : [...snapshot.profiles.keys(), ...snapshot.packs.keys()]
     options.progress?.('Following the history')
     const plan = feedPlan(chosen, entriesOf(chosen, workspace), request, snapshot)
-    const found = await secretsOfText(JSON.stringify(plan, undefined, 1), { file: 'told.json' }, repository)
     const { name, url } = snapshot.settings
     const source = { name, identity: url ?? name, asOf: releases.asOf }
+    const found = await secretsOfWords([plan, source], repository)
+    const conceal = concealer(found)
     return {
-      text: feedText(concealer(found.texts)(plan), source, request.place),
+      text: feedText(conceal(plan), conceal(source), request.place),
       entries: plan.entries.length,
       warnings: repository.warnings,
-      concealed: found.texts.length,
+      concealed: found.length,
     }
   } finally {
     repository.close()

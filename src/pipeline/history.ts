@@ -7,7 +7,7 @@ import type { PackEntry, ProfileEntry, ToldEntry } from '../model/timeline.ts'
 import { concealer } from '../secrets/conceal.ts'
 import { packFacts } from './catalog-tools.ts'
 import { Timelines, ToldTimelines } from './history-tools.ts'
-import { secretsOfText } from './secrets.ts'
+import { secretsOfWords } from './secrets.ts'
 import { openWorkspace, type PipelineOptions } from './workspace.ts'
 
 export interface HistoryOptions extends Omit<PipelineOptions, 'at'> {
@@ -49,19 +49,20 @@ export async function readHistory(name: string, options: HistoryOptions): Promis
     const timelines = Timelines.of(workspace, (release) => packFacts(release, repository, releases).eol)
     const all = (timelines?.of(path) ?? []).filter(({ date }) => isWithin(date))
     const entries = all.slice(0, options.limit)
+    const { displayName } = (snapshot.profiles.get(path) ?? snapshot.packs.get(path))!
     const links = new RepositoryLinks(snapshot.settings.url, repository.head?.id)
     const told = timelines ? new ToldTimelines(timelines, workspace, links).tell(path, entries) : []
-    const found = await secretsOfText(JSON.stringify([entries, told], undefined, 1), { file: 'told.json' }, repository)
-    const conceal = concealer(found.texts)
+    const found = await secretsOfWords([displayName, entries, told], repository)
+    const conceal = concealer(found)
     return {
       path,
-      displayName: (snapshot.profiles.get(path) ?? snapshot.packs.get(path))!.displayName,
+      displayName: conceal(displayName),
       asOf: releases.asOf,
       entries: conceal(entries),
       told: conceal(told),
       count: all.length,
       warnings: repository.warnings,
-      concealed: found.texts.length,
+      concealed: found.length,
     }
   } finally {
     repository.close()

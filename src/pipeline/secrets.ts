@@ -86,15 +86,28 @@ function* piecesOf(texts: Iterable<string>): Iterable<string> {
   if (piece !== '') yield piece
 }
 
-/** Every text in plain data, keys too. */
-function* wordsIn(value: unknown): Iterable<string> {
-  if (typeof value === 'string') yield value
-  else if (Array.isArray(value)) for (const one of value) yield* wordsIn(one)
-  else if (value !== null && typeof value === 'object')
+/** Every text in plain data, keys too; with what names it, for some secrets are known by that alone. */
+function* wordsIn(value: unknown, name?: string): Iterable<string> {
+  if (typeof value === 'string') yield name === undefined ? value : `${name}: ${value}`
+  else if (Array.isArray(value)) {
+    yield* namedQuotes(value)
+    for (const one of value) yield* wordsIn(one, name)
+  } else if (value !== null && typeof value === 'object')
     for (const [key, one] of Object.entries(value)) {
-      yield key
-      yield* wordsIn(one)
+      if (typeof one !== 'string') yield key
+      yield* wordsIn(one, key)
     }
+}
+
+/** Of a sentence such as `token: a → b` each text behind the one or two before it. */
+function* namedQuotes(parts: readonly unknown[]): Iterable<string> {
+  const quoted = parts.flatMap((part) => (isQuote(part) ? part.quoted : []))
+  for (const [at, one] of quoted.entries())
+    for (const name of quoted.slice(Math.max(0, at - 2), at)) yield `${name}: ${one}`
+}
+
+function isQuote(part: unknown): part is { readonly quoted: string } {
+  return part !== null && typeof part === 'object' && 'quoted' in part && typeof part.quoted === 'string'
 }
 
 interface Told {

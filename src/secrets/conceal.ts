@@ -33,7 +33,8 @@ function concealSpans(line: string, spans: readonly (readonly [from: number, to:
   return concealed + line.slice(at)
 }
 
-const privateKeys = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[^]*?-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/g
+const privateKeys =
+  /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[^]*?-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/g
 
 /** A text with the lines of its private keys blacked out: of a part of one that is shown nobody could tell what it is. */
 export function concealKeys(text: string): string {

@@ -8,7 +8,7 @@ import { openWorkspace, type Workspace } from '../../src/pipeline/workspace.ts'
 export async function engineOver(repo: string, secrets: readonly string[] = []) {
   const workspace = await openWorkspace({ repo, cache: false })
   const files = new Map<string, string>()
-  const concealing = await CatalogSecrets.of(workspace, { secrets, confidential: [] })
+  const concealing = await CatalogSecrets.of(workspace, { secrets, confidential: [], uses: [] })
   for (const make of pastFiles(recordPast(workspace), concealing))
     for (const { path, content } of await make()) files.set(path, content as string)
   return { files, workspace, ...(await overFiles(files)) }
