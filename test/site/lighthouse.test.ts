@@ -29,6 +29,9 @@ describe('Lighthouse', () => {
     ['home', ''],
     ['profile', 'profiles/aws-production/'],
     ['pack', 'packs/public/cilium/'],
+    ['compare', 'compare/'],
+    ['what if', 'what-if/'],
+    ['health', 'health/'],
   ])('%s: nothing to find fault with, and it stands still while it loads', { retry: 1 }, async (_, path) => {
     const flags: Flags = { port, output: 'json', logLevel: 'silent', onlyCategories: Object.keys(least) }
     const { lhr } = (await lighthouse(`${server.address}${path}`, flags))!
