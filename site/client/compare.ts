@@ -1,5 +1,6 @@
 import { shellWord } from '../../src/model/shell-word.ts'
 import { writeProfileState, type ProfileState } from '../../src/model/profile-state.ts'
+import { copyBy } from './clipboard.ts'
 import { SideForm } from './compare-form.ts'
 import type * as CompareViews from './compare-result.ts'
 import type { MadeComparison } from './compare-result.ts'
@@ -101,6 +102,7 @@ class ComparePage extends HTMLElement {
   }
 
   #go(): void {
+    clearTimeout(this.#settling)
     const all = readAddress(location.search).all
     const [a, b] = [this.#sides?.a.read(), this.#sides?.b.read()]
     this.#visit({ all, ...(a ? { a } : {}), ...(b ? { b } : {}) })
@@ -139,14 +141,7 @@ class ComparePage extends HTMLElement {
     if (!made) return
     const command = `layerbook compare ${shellWord(made.before.written)} ${shellWord(made.after.written)}`
     const texts = { link: location.href, json: `${JSON.stringify(json, undefined, 2)}\n`, command }
-    const words = button.textContent
-    try {
-      await navigator.clipboard.writeText(texts[button.dataset['copy'] as keyof typeof texts])
-      button.textContent = 'Copied'
-    } catch {
-      button.textContent = 'Not allowed here'
-    }
-    setTimeout(() => (button.textContent = words), 1500)
+    await copyBy(button, () => texts[button.dataset['copy'] as keyof typeof texts])
   }
 
   #invite(): void {

@@ -1,5 +1,4 @@
 import type { Engine, EngineResult } from '../../src/engine/engine.ts'
-import { askedInstant } from '../../src/model/asked-instant.ts'
 import type { ProfileState } from '../../src/model/profile-state.ts'
 
 /** What cannot be shown, in a sentence, and what to do. */
@@ -10,11 +9,6 @@ export interface Refusal {
 
 /** Composes a state of a profile as it was asked for in an address. Throws an Error with `help` where there is none. */
 export async function composeState(engine: Engine, { name, version, at }: ProfileState): Promise<EngineResult> {
-  if (at !== undefined && askedInstant(at) === undefined) {
-    throw Object.assign(new Error(`“${at}” is no date.`), {
-      help: 'Write a day (2026-01-31) or an instant in UTC (2026-01-31T12:00:00Z).',
-    })
-  }
   return engine.compose({
     name,
     ...(version === undefined ? {} : { version }),

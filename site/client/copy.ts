@@ -1,24 +1,19 @@
 // Puts what stands on the page, or beside it, on the clipboard.
 
-const done = 'Copied'
-const shownFor = 1600
-
-const said = document.createElement('p')
-said.className = 'sr'
-said.setAttribute('role', 'status')
-document.body.append(said)
+import { catalogRoot } from './catalog-root.ts'
+import { copyBy } from './clipboard.ts'
 
 for (const code of document.querySelectorAll<HTMLElement>('[data-addresses]')) {
   // Addresses that begin with a slash: the catalog was built without knowing its host.
   code.textContent = (code.textContent ?? '').replace(/\]\(\//g, `](${location.origin}/`)
 }
 for (const code of document.querySelectorAll<HTMLElement>('[data-catalog-address]')) {
-  code.textContent = new URL(document.documentElement.dataset['base'] ?? '/', location.href).href.replace(/\/$/, '')
+  code.textContent = new URL(catalogRoot(), location.href).href.replace(/\/$/, '')
 }
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
   button.hidden = false
-  button.addEventListener('click', () => void copy(button, () => textOf(button)))
+  button.addEventListener('click', () => void copyBy(button, () => textOf(button)))
 }
 
 addLayerButtons()
@@ -41,7 +36,7 @@ function addLayerButtons(): void {
     button.type = 'button'
     button.className = 'copy'
     button.textContent = 'Copy as YAML'
-    button.addEventListener('click', () => void copy(button, () => valuesOf(file, index)))
+    button.addEventListener('click', () => void copyBy(button, () => valuesOf(file, index)))
     bar.append(button)
   }
 }
@@ -49,40 +44,15 @@ function addLayerButtons(): void {
 let documents: Promise<string[]> | undefined
 
 async function valuesOf(file: string, index: number): Promise<string> {
-  documents ??= fetch(file).then(async (response) => {
-    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`)
-    return (await response.text()).split(/^---\n/m).slice(1)
+  documents ??= documentsOf(file).catch((error: unknown) => {
+    documents = undefined
+    throw error
   })
   return (await documents)[index] ?? ''
 }
 
-async function copy(button: HTMLButtonElement, text: () => string | Promise<string>): Promise<void> {
-  const label = button.dataset['label'] ?? button.textContent?.trim() ?? ''
-  button.dataset['label'] = label
-  let outcome = done
-  try {
-    await write(await text())
-  } catch {
-    outcome = 'Not copied'
-  }
-  button.textContent = outcome
-  said.textContent = outcome
-  setTimeout(() => {
-    button.textContent = label
-    said.textContent = ''
-  }, shownFor)
+async function documentsOf(file: string): Promise<string[]> {
+  const response = await fetch(file)
+  if (!response.ok) throw new Error(`${file} answers ${response.status}`)
+  return (await response.text()).split(/^---\n/m).slice(1)
 }
-
-/** Pages that are not served over HTTPS have no clipboard: there a text that is selected can be copied. */
-async function write(text: string): Promise<void> {
-  if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text)
-  const area = document.createElement('textarea')
-  area.value = text
-  document.body.append(area)
-  area.select()
-  const copied = document.execCommand('copy')
-  area.remove()
-  if (!copied) throw new Error('Nothing was copied')
-}
-
-export {}

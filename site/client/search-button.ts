@@ -5,9 +5,14 @@ import type * as Dialog from './search-dialog.ts'
 const form = document.querySelector<HTMLFormElement>('form[data-search]')
 const button = form?.querySelector('button')
 let loading: Promise<typeof Dialog> | undefined
+let isOpening = false
 
 function load(): Promise<typeof Dialog> {
-  return (loading ??= import('./search-dialog.ts'))
+  loading ??= import('./search-dialog.ts').catch((error: unknown) => {
+    loading = undefined
+    throw error
+  })
+  return loading
 }
 
 /** On the search's own page the field is there already. What is typed while the dialog loads goes into it. */
@@ -18,6 +23,8 @@ async function open(): Promise<void> {
     field.select()
     return
   }
+  if (isOpening) return
+  isOpening = true
   let typed = ''
   const keep = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return
@@ -32,6 +39,7 @@ async function open(): Promise<void> {
     if (form) location.href = form.action
   } finally {
     removeEventListener('keydown', keep)
+    isOpening = false
   }
 }
 

@@ -1,7 +1,9 @@
+import { counted } from '../../src/model/counted.ts'
 import stylesheet from '../styles/search-dialog.css?url'
-import { openSearch as openEngine, linked, loadMore } from './search-store.ts'
+import { linked } from './catalog-root.ts'
+import { openSearch as openEngine, loadMore } from './search-store.ts'
 import type { Found, SearchEngine } from './search-engine.ts'
-import { counted, groupsOf, type ResultGroup, type ResultItem } from './search-items.ts'
+import { groupsOf, type ResultGroup, type ResultItem } from './search-items.ts'
 import { colourOf, element, groupHeading, icon, itemAddress, resultContent } from './search-results.ts'
 
 /** How many of each kind the dialog shows; the page shows all. */
@@ -80,7 +82,7 @@ class SearchDialog {
   }
 
   show(typed: string): void {
-    this.#dialog.showModal()
+    if (!this.#dialog.open) this.#dialog.showModal()
     this.#field.value = typed
     this.#field.focus()
     this.#typed()
@@ -135,7 +137,7 @@ class SearchDialog {
     const { records } = this.#engine as SearchEngine
     this.#status.textContent =
       query.trim() === ''
-        ? `Names, versions (1.16.4), values (ipam.mode), words of READMEs: ${counted(records.length, 'entry').replace('entrys', 'entries')}.`
+        ? `Names, versions (1.16.4), values (ipam.mode), words of READMEs: ${counted(records.length, 'entry', 'entries')}.`
         : total === 0 && this.#isLoading(query)
           ? 'Looking further …'
           : total === 0

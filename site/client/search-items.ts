@@ -1,6 +1,7 @@
 import { releaseAnchor } from '../../src/catalog/links.ts'
 import type { SearchRecord } from '../../src/catalog/search/search-model.ts'
 import { folded } from '../../src/catalog/search/search-terms.ts'
+import { counted } from '../../src/model/counted.ts'
 import type { Found, SearchEngine } from './search-engine.ts'
 import { resultKinds, type ResultKind } from './search-facets.ts'
 import type { KeyHit } from './search-keys.ts'
@@ -186,8 +187,4 @@ function named(how: string, records: readonly SearchRecord[]): string[] {
   return [
     `${how} ${shown.map(({ title }) => title).join(', ')}${rest > 0 ? ` and ${rest.toLocaleString('en')} more` : ''}`,
   ]
-}
-
-export function counted(number: number, one: string): string {
-  return `${number.toLocaleString('en')} ${one}${number === 1 ? '' : 's'}`
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../src/model/counted.ts'
 import { loadMore, openSearch } from './search-store.ts'
 import type { Found, SearchEngine } from './search-engine.ts'
 import {
@@ -9,7 +10,7 @@ import {
   type Selection,
 } from './search-facets.ts'
 import { facetFieldsets } from './search-facet-fields.ts'
-import { counted, groupsOf, kindPlurals, type ResultGroup, type ResultItem } from './search-items.ts'
+import { groupsOf, kindPlurals, type ResultGroup, type ResultItem } from './search-items.ts'
 import { colourOf, element, itemAddress, resultContent } from './search-results.ts'
 
 /** How many of each kind are shown among others, and how many of one alone; then as many more at a time. */

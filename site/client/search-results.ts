@@ -1,6 +1,6 @@
 import { highlighted } from './search-highlight.ts'
 import { kindPlurals, type ResultGroup, type ResultItem } from './search-items.ts'
-import { linked } from './search-store.ts'
+import { linked } from './catalog-root.ts'
 
 type Child = Node | string | undefined | false
 

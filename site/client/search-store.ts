@@ -1,4 +1,5 @@
 import type { SearchIndexFile } from '../../src/catalog/search/search-model.ts'
+import { loadJson } from './catalog-root.ts'
 import type { SearchEngine } from './search-engine.ts'
 
 let opened: Promise<SearchEngine> | undefined
@@ -13,14 +14,14 @@ export function openSearch(): Promise<SearchEngine> {
 }
 
 async function load(): Promise<SearchEngine> {
-  const [{ SearchEngine: Engine }, index] = await Promise.all([import('./search-engine.ts'), fetchJson('index')])
+  const [{ SearchEngine: Engine }, index] = await Promise.all([import('./search-engine.ts'), fileOfSearch('index')])
   return Engine.of(index as SearchIndexFile)
 }
 
 /** Loads what would tell more of a query; whether there was anything to load. */
 export async function loadMore(engine: SearchEngine, query: string): Promise<boolean> {
   const names = engine.missing(query)
-  const files = await Promise.allSettled(names.map(fetchJson))
+  const files = await Promise.allSettled(names.map(fileOfSearch))
   for (const [place, file] of files.entries()) {
     const name = names[place] as string
     if (file.status === 'fulfilled') engine.take(name, file.value)
@@ -29,13 +30,6 @@ export async function loadMore(engine: SearchEngine, query: string): Promise<boo
   return names.length > 0
 }
 
-async function fetchJson(name: string): Promise<unknown> {
-  const response = await fetch(linked(`/data/search/${name}.json`))
-  if (!response.ok) throw new Error(`${response.status} for the search's ${name}.json`)
-  return response.json()
-}
-
-/** An address of the catalog under the base path. */
-export function linked(href: string): string {
-  return `${document.documentElement.dataset['base'] ?? '/'}${href.slice(1)}`
+function fileOfSearch(name: string): Promise<unknown> {
+  return loadJson(`data/search/${name}.json`)
 }

@@ -17,6 +17,7 @@ import {
   travelledFacts,
   travelledTitle,
 } from '../views/travel.ts'
+import { linked } from './catalog-root.ts'
 import { composeState, refusalOf } from './composed-side.ts'
 import { engine } from './engine.ts'
 import { giveViewsTheBase } from './view-base.ts'
@@ -76,7 +77,7 @@ function put(page: ProfilePage, at: string): void {
     else if (!element.matches(lasting)) putAway(element)
   }
   const { element: nav, place } = away.find(({ element }) => element.matches('nav.sections'))!
-  const kept = [...nav.querySelectorAll('a')].filter((link) => document.querySelector(link.hash) !== null)
+  const kept = [...nav.querySelectorAll('a')].filter((link) => elementOf(link.hash) !== null)
   const sections = [
     sectionLinks(
       page,
@@ -87,10 +88,19 @@ function put(page: ProfilePage, at: string): void {
   place.after(...sections.flatMap((section) => (section ? elementsOf(section, at) : [])))
   main.append(...elementsOf(sourceSection(page), at))
   title(page)
-  const target = location.hash === '' ? null : document.querySelector(location.hash.replace(/[^#\w-]/g, '\\$&'))
+  const target = elementOf(location.hash)
   if (target?.closest('[data-then]')) {
     target.closest('details')?.setAttribute('open', '')
     target.scrollIntoView()
+  }
+}
+
+/** What the fragment of an address leads to, whatever stands there. */
+function elementOf(hash: string): Element | null {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)))
+  } catch {
+    return null
   }
 }
 
@@ -105,7 +115,7 @@ function elementsOf(section: Html, at: string): Element[] {
   const template = document.createElement('template')
   template.innerHTML = section.text
   const elements = [...template.content.children]
-  const profiles = `${document.documentElement.dataset['base'] ?? '/'}profiles/`
+  const profiles = linked('/profiles/')
   for (const element of elements) {
     element.setAttribute('data-then', '')
     for (const link of element.querySelectorAll('a')) {

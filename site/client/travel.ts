@@ -24,9 +24,14 @@ class ProfileTravel extends HTMLElement {
     this.#place(at)
     const { name = '', version } = this.dataset
     this.toggleAttribute('data-busy', true)
-    const { show } = await import('./travel-page.ts')
-    await show(this, { name, ...(version === undefined ? {} : { version }), ...(at === '' ? {} : { at }) })
-    if (at === this.#at) this.toggleAttribute('data-busy', false)
+    try {
+      const { show } = await import('./travel-page.ts')
+      await show(this, { name, ...(version === undefined ? {} : { version }), ...(at === '' ? {} : { at }) })
+    } catch {
+      this.querySelector('.arrived')!.textContent = 'This could not be loaded. Load the page again.'
+    } finally {
+      if (at === this.#at) this.toggleAttribute('data-busy', false)
+    }
   }
 
   #go(at: string): void {

@@ -2,10 +2,11 @@ import type { FindingRow } from '../../src/catalog/model.ts'
 import type { Diagnostic } from '../../src/model/diagnostic.ts'
 import type { PastIndex } from '../../src/model/past.ts'
 import { isPresent } from '../../src/what-if/controls.ts'
+import { keyOf } from '../../src/what-if/ways-out.ts'
 import { resultPieces, verdictLine, type WhatIfFinding } from '../views/what-if-result.ts'
 import { takeAway } from '../views/what-if-take.ts'
 import { patch } from './what-if-patch.ts'
-import { isToBeMended, keyOf, nameFor, type Answer, type Beginning } from './what-if-world.ts'
+import { isToBeMended, nameFor, type Answer, type Beginning } from './what-if-world.ts'
 
 export interface Shown {
   readonly answer: Answer

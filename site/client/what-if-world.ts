@@ -7,7 +7,7 @@ import type { ProfileState } from '../../src/model/profile-state.ts'
 import type { YamlTools } from '../../src/what-if/change-yaml.ts'
 import { packOf, type Controls } from '../../src/what-if/controls.ts'
 import type { Part } from '../../src/what-if/edit-profile.ts'
-import { waysOut } from '../../src/what-if/ways-out.ts'
+import { keyOf, waysOut } from '../../src/what-if/ways-out.ts'
 import { readDraft, type Draft } from '../../src/what-if/draft.ts'
 import type { VersionLine } from '../../src/what-if/version-choices.ts'
 
@@ -38,11 +38,6 @@ export interface Offer {
   readonly finding: string
   readonly title: string
   readonly text: string
-}
-
-/** Tells findings of one text apart, and finds them again in another. */
-export function keyOf({ code, message }: Pick<Diagnostic, 'code' | 'message'>): string {
-  return `${code}\n${message}`
 }
 
 /** The engine, and what this page keeps of it. */

@@ -1,11 +1,12 @@
 import type { Engine } from '../../src/engine/engine.ts'
 import { controlsOf, type Controls } from '../../src/what-if/controls.ts'
 import { editProfile, type ProfileEdit } from '../../src/what-if/edit-profile.ts'
-import { firstChoice, nextPatch } from '../../src/what-if/version-choices.ts'
+import { firstChoice } from '../../src/what-if/version-choices.ts'
 import { controlPieces } from '../views/what-if-controls.ts'
+import { copyBy } from './clipboard.ts'
+import { engine } from './engine.ts'
 import { readAddress, textOf, writeAddress } from './what-if-address.ts'
 import { showBeginning } from './what-if-beginning.ts'
-import { copyText } from './what-if-copy.ts'
 import { editOf, pickEdit, pickOptions } from './what-if-edits.ts'
 import { FileEditor, marksOf } from './what-if-editor.ts'
 import { fillKeys } from './what-if-keys.ts'
@@ -13,8 +14,8 @@ import { patch } from './what-if-patch.ts'
 import { definePicker } from './what-if-picker.ts'
 import { openLayer, showResult } from './what-if-shown.ts'
 import { Texts } from './what-if-texts.ts'
-import { isToBeMended, World, type Answer, type Beginning } from './what-if-world.ts'
-import { engine } from './engine.ts'
+import { versionWords, withVersionOfItsOwn } from './what-if-versions.ts'
+import { isToBeMended, World, type Answer, type Beginning, type Offer } from './what-if-world.ts'
 import { giveViewsTheBase } from './view-base.ts'
 
 /** What one begins with who begins with nothing. */
@@ -41,6 +42,10 @@ class WhatIf extends HTMLElement {
   #all = false
   /** Only the answer to the latest question is shown. */
   #asked = 0
+  /** What was pressed before there was anything to choose from. */
+  #early: HTMLButtonElement | undefined
+  /** Only the latest of what is begun with is begun with. */
+  #beginnings = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   /** The address as this page wrote it last. */
   #written = ''
@@ -68,7 +73,8 @@ class WhatIf extends HTMLElement {
       const [opened, text] = await Promise.all([engine(), import('../../src/engine/profile-text.ts')])
       this.#world = new World(opened, { read: text.readYaml, print: text.printYaml })
       this.#offerChoices(opened)
-      await this.#restore()
+      if (this.#early) this.#pressed(this.#early)
+      else await this.#restore()
     } catch (error) {
       this.#fail(error)
       this.#field('[data-verdict]').textContent =
@@ -82,17 +88,21 @@ class WhatIf extends HTMLElement {
 
   /** Begins with what the address says. */
   async #restore(): Promise<void> {
+    const turn = ++this.#beginnings
     const { state, fragment } = readAddress(location)
     this.#note(undefined)
+    let begun: Beginning | undefined
     try {
-      this.#begun = state && (await this.#world!.begin(state))
+      begun = state && (await this.#world!.begin(state))
     } catch (error) {
-      this.#begun = undefined
-      this.#note(`${messageOf(error)} What is shown begins with nothing.`)
+      if (turn === this.#beginnings) this.#note(`${messageOf(error)} What is shown begins with nothing.`)
     }
+    if (turn !== this.#beginnings) return
+    this.#begun = begun
     const text = this.#begun?.text ?? (fragment === undefined ? '' : emptyProfile)
     this.#texts.begin(text)
     if (fragment !== undefined) await this.#restoreText(fragment)
+    if (turn !== this.#beginnings) return
     if (this.#texts.now === '') return this.#invite()
     await this.#work()
   }
@@ -104,14 +114,17 @@ class WhatIf extends HTMLElement {
   }
 
   async #beginWith(name: string, version: string | undefined): Promise<void> {
+    const turn = ++this.#beginnings
     this.#note(undefined)
     try {
-      this.#begun = await this.#world!.begin(version === undefined ? { name } : { name, version })
+      const begun = await this.#world!.begin(version === undefined ? { name } : { name, version })
+      if (turn !== this.#beginnings) return
+      this.#begun = begun
       this.#texts.begin(this.#begun.text)
       this.#raisedFrom = undefined
       await this.#work()
     } catch (error) {
-      this.#fail(error)
+      if (turn === this.#beginnings) this.#fail(error)
     }
   }
 
@@ -156,7 +169,7 @@ class WhatIf extends HTMLElement {
       begun: this.#begun,
       all: this.#all,
       searching,
-      ...this.#versionWords(answer),
+      ...versionWords(answer, this.#releasedVersions(answer.draft.name), this.#begun, this.#raisedFrom),
       index,
     })
     this.#editor!.mark(marksOf(answer.diagnostics))
@@ -171,21 +184,12 @@ class WhatIf extends HTMLElement {
 
   /** What would fit is found by trying, which may take longer than to show what does not. */
   async #findWays(answer: Answer): Promise<void> {
-    const offers = await this.#world!.ways(answer, this.#controls!)
+    // A rule's own fix may differ from what is found here in quotes alone.
+    const isOf = ({ finding, text }: Offer) => `${finding}\n${text.replaceAll('"', '')}`
+    const isOffered = new Set(answer.offers.map(isOf))
+    const ways = await this.#world!.ways(answer, this.#controls!)
+    const offers = ways.filter((way) => !isOffered.has(isOf(way)))
     if (this.#answer === answer) await this.#show({ ...answer, offers: [...answer.offers, ...offers] }, true)
-  }
-
-  /** Whether the text has a version that is released with another content, and what to write then. */
-  #versionWords({ draft, text }: Answer) {
-    const released = this.#releasedVersions(draft.name)
-    const isTaken = draft.version !== undefined && released.includes(draft.version) && text !== this.#begun?.text
-    const next = nextPatch(released)
-    const raisedFrom = isTaken || draft.version !== next ? undefined : this.#raisedFrom
-    return {
-      ...(isTaken ? { takenVersion: draft.version } : {}),
-      ...(next === undefined ? {} : { nextVersion: next }),
-      ...(raisedFrom === undefined ? {} : { raisedFrom }),
-    }
   }
 
   #releasedVersions(name: string | undefined): readonly string[] {
@@ -197,17 +201,11 @@ class WhatIf extends HTMLElement {
     this.#set(editProfile(this.#texts.now, edit, this.#world!.tools), isOfVersion)
   }
 
-  /** A released version never changes: what differs from it gets the next one, unless a visitor says otherwise. */
   #set(text: string, keepsVersion = false): void {
     const { draft } = this.#world!.read(text)
-    const released = this.#releasedVersions(draft.name)
-    const next = nextPatch(released)
-    const isTaken = draft.version !== undefined && released.includes(draft.version) && text !== this.#begun?.text
-    if (isTaken && next !== undefined && !keepsVersion) {
-      this.#raisedFrom = draft.version
-      const raise = { kind: 'field', key: 'version', value: next } as const
-      this.#texts.set(editProfile(text, raise, this.#world!.tools), false)
-    } else this.#texts.set(text, false)
+    const raised = withVersionOfItsOwn(text, draft, this.#releasedVersions(draft.name), this.#begun, this.#world!.tools)
+    if (raised !== undefined && !keepsVersion) this.#raisedFrom = draft.version
+    this.#texts.set((keepsVersion ? undefined : raised) ?? text, false)
     void this.#work()
   }
 
@@ -240,7 +238,9 @@ class WhatIf extends HTMLElement {
     if (target.closest('[data-show-all]')) this.#all = true
     if (target.closest('[data-show-all]') && this.#answer) return void this.#show(this.#answer, true)
     const button = target.closest<HTMLButtonElement>('button[data-do]')
-    if (button) this.#pressed(button)
+    if (!button) return
+    if (this.#world) this.#pressed(button)
+    else this.#early = button
   }
 
   #pressed(button: HTMLButtonElement): void {
@@ -254,6 +254,7 @@ class WhatIf extends HTMLElement {
         this.#raisedFrom = undefined
         return void this.#work()
       case 'nothing':
+        this.#beginnings++
         this.#begun = undefined
         this.#texts.begin(emptyProfile)
         return void this.#work()
@@ -261,6 +262,8 @@ class WhatIf extends HTMLElement {
         return void this.#beginWith(button.value, undefined)
       case 'offer': {
         const offer = this.#answer?.offers[Number(button.dataset['offer'])]
+        // What was offered goes away: who works by keyboard reads on at what is left.
+        this.querySelector<HTMLElement>('#h-breaks')?.focus({ preventScroll: true })
         return offer && this.#set(offer.text)
       }
       case 'raise':
@@ -268,7 +271,7 @@ class WhatIf extends HTMLElement {
       case 'go':
         return this.#editor!.goTo(Number(button.dataset['line']), Number(button.dataset['column']))
       case 'copy-link':
-        return void copyText(button, location.href)
+        return void copyBy(button, () => location.href)
       case 'copy-text':
         return void this.#copyText(button)
       default: {
@@ -279,6 +282,14 @@ class WhatIf extends HTMLElement {
   }
 
   async #picked(event: CustomEvent<string>): Promise<void> {
+    try {
+      await this.#take(event)
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  async #take(event: CustomEvent<string>): Promise<void> {
     const picker = event.target as HTMLElement
     const { detail } = event
     if (picker.dataset['do'] === 'begin') return this.#beginWith(detail, undefined)
@@ -314,13 +325,13 @@ class WhatIf extends HTMLElement {
   }
 
   async #copyText(button: HTMLButtonElement): Promise<void> {
-    if (!(await copyText(button, this.#texts.now))) this.#field<HTMLTextAreaElement>('textarea').select()
+    if (!(await copyBy(button, () => this.#texts.now))) this.#field<HTMLTextAreaElement>('textarea').select()
   }
 
   #invite(): void {
     this.#field('[data-room]').hidden = true
     this.#field('[data-invitation]').hidden = false
-    this.#field('[data-verdict]').textContent = 'Choose a profile to begin with, or begin with nothing.'
+    this.#field('[data-verdict]').textContent = 'Choose a profile to begin with, or start empty.'
   }
 
   #note(text: string | undefined): void {

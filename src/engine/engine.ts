@@ -1,5 +1,6 @@
 import type { ProfilePage } from '../catalog/model.ts'
 import type { ComposedProfile } from '../model/composition.ts'
+import { askedInstant } from '../model/asked-instant.ts'
 import { UserError, type Diagnostic } from '../model/diagnostic.ts'
 import type { ProfileDiff } from '../model/diff.ts'
 import type { Json } from '../model/document.ts'
@@ -143,10 +144,9 @@ class PastEngine implements Engine {
 /** A day counts as its end. Throws where there was no tree yet, and where the text is no instant. */
 function instantOf(at: string | undefined, { first }: PastIndex): Instant | undefined {
   if (at === undefined) return undefined
-  const date = new Date(/^\d{4}-\d{2}-\d{2}$/.test(at) ? `${at}T23:59:59Z` : at)
-  if (Number.isNaN(date.getTime()))
-    throw new UserError(`"${at}" is no date.`, 'Write a day (2026-01-31) or an instant.')
-  const instant = `${date.toISOString().slice(0, 19)}Z`
+  const instant = askedInstant(at)
+  if (instant === undefined)
+    throw new UserError(`“${at}” is no date.`, 'Write a day (2026-01-31) or an instant in UTC (2026-01-31T12:00:00Z).')
   if (first === undefined || instant < first)
     throw new UserError(`There is no commit at or before ${at}.`, 'Choose a later date.')
   return instant

@@ -157,6 +157,7 @@ async function firstThatFits(finding: Diagnostic, candidates: readonly Candidate
   return second
 }
 
-function keyOf({ code, message }: Diagnostic): string {
+/** Tells findings of one text apart, and finds them again in another. */
+export function keyOf({ code, message }: Pick<Diagnostic, 'code' | 'message'>): string {
   return `${code}\n${message}`
 }
