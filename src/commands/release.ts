@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { releaseRepository, type ReleaseOutcome } from '../pipeline/release.ts'
 import { renderReleaseJson } from '../report/release-json.ts'
-import { counted } from '../report/counted.ts'
+import { counted } from '../model/counted.ts'
 import { renderReleasePlan } from '../report/release-plan.ts'
 import { renderText } from '../report/text.ts'
 import { oneOf, type Terminal } from './terminal.ts'

@@ -1,6 +1,6 @@
 import type { ProfileDiff } from '../model/diff.ts'
 import { codeSpan } from './code-span.ts'
-import { counted } from './counted.ts'
+import { counted } from '../model/counted.ts'
 import { markdown } from './diff-markdown.ts'
 import { plain } from './diff-text.ts'
 import { profilePhrases, valuePhrases, type Phrase } from './diff-words.ts'

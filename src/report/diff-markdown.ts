@@ -1,6 +1,6 @@
 import type { ProfileDiff, ReachedProfile, RegistryDiff } from '../model/diff.ts'
 import { codeSpan } from './code-span.ts'
-import { counted } from './counted.ts'
+import { counted } from '../model/counted.ts'
 import {
   causePhrase,
   diffSummary,

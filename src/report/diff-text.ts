@@ -1,5 +1,5 @@
 import type { ReachedProfile, RegistryDiff } from '../model/diff.ts'
-import { counted } from './counted.ts'
+import { counted } from '../model/counted.ts'
 import {
   causePhrase,
   diffSummary,

@@ -16,7 +16,7 @@ import type {
   VersionMove,
 } from '../model/diff.ts'
 import type { Json } from '../model/document.ts'
-import { counted } from './counted.ts'
+import { counted } from '../model/counted.ts'
 
 /** A sentence of ours in which strangers' texts stand apart, so that each form of output can make them harmless. */
 export type Phrase = readonly (string | Quoted)[]

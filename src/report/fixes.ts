@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
-import { counted } from './counted.ts'
+import { counted } from '../model/counted.ts'
 import { visible } from './visible.ts'
 
 /** What was mended, a line each. */

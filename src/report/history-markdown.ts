@@ -1,6 +1,6 @@
 import type { Told, ToldEntry } from '../model/timeline.ts'
 import { codeSpan } from './code-span.ts'
-import { counted } from './counted.ts'
+import { counted } from '../model/counted.ts'
 import type { PrintedHistory } from './history-text.ts'
 
 /** What moved a profile or a pack as Markdown: a heading for each month. Everything that strangers wrote stands in code spans. */

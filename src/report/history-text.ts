@@ -1,5 +1,5 @@
 import type { Told, TimelineCauseKind, ToldEntry } from '../model/timeline.ts'
-import { counted } from './counted.ts'
+import { counted } from '../model/counted.ts'
 import { painter, type Paint, type Style } from './paint.ts'
 import { visible } from './visible.ts'
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { PartMove, PlannedRelease, ProfileEffect, ReleasePlan, TrainMove } from '../model/release-plan.ts'
-import { counted } from './counted.ts'
+import { counted } from '../model/counted.ts'
 import { painter, type Paint } from './paint.ts'
 import { table, type Cell } from './table.ts'
 import { visible } from './visible.ts'

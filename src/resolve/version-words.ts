@@ -1,3 +1,4 @@
+import { dayOf } from '../model/day.ts'
 import type { Instant } from '../model/registry.ts'
 import type { Release, ReleaseLine } from '../model/release.ts'
 import type { Candidate, PassedOver, Resolution } from '../model/resolution.ts'
@@ -129,8 +130,4 @@ export function worthTaking(line: ReleaseLine, asOf: Instant): readonly Release[
       tag !== undefined && !isMarked(yanked, asOf) && !isPrerelease(version, line.versioning),
   )
   return sound.length > 0 ? sound : line.releases
-}
-
-function dayOf(instant: Instant): string {
-  return instant.slice(0, 10)
 }

@@ -4,8 +4,3 @@ import type { Instant } from '../model/registry.ts'
 export function daysBetween(from: string, to: Instant): number {
   return Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }
-
-/** `2025-02-01` of an instant. */
-export function dayOf(instant: Instant): string {
-  return instant.slice(0, 10)
-}

@@ -104,7 +104,7 @@ test.each([[50], [500], [5000]])('%d profiles with long names fit, and what does
   const markdown = renderDiffMarkdown(aDiff(profiles), { base: 'main', head: 'HEAD' })
   expectHarmless(markdown)
   const rows = nodesOf(parse(markdown)).filter(({ type }) => type === 'tableRow').length - 1
-  const more = Number(/^(\d+) profiles? more\.$/m.exec(markdown)?.[1] ?? 0)
+  const more = Number(/^([\d,]+) profiles? more\.$/m.exec(markdown)?.[1]?.replaceAll(',', '') ?? 0)
   expect(rows + more).toBe(count)
   const open = markdown.split('<details>').length
   expect(markdown.split('</details>').length).toBe(open)

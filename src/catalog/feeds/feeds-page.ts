@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.ts'
 import type { CatalogContext } from '../context.ts'
 import type { FeedGroup, FeedsPage } from './feed-model.ts'
 import type { FeedSelection } from './feed-selections.ts'
@@ -65,8 +66,4 @@ function packRows({ snapshot }: CatalogContext): FeedGroup['feeds'] {
     href: `${packHref(path)}feed.xml`,
     covers: `${registry}/${name}`,
   }))
-}
-
-function counted(number: number, one: string): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : `${one}s`}`
 }

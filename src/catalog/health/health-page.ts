@@ -1,3 +1,5 @@
+import { counted } from '../../model/counted.ts'
+import { dayOf } from '../../model/day.ts'
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import { endOfLifeNoticeDays } from '../../model/release-life.ts'
 import type { CatalogContext } from '../context.ts'
@@ -16,7 +18,7 @@ import { askedVersions, remoteLayers, subjectOf, type AskedGroup } from './healt
 import { byGravity, healthCounts, healthWords } from './health-words.ts'
 import { profileHref } from '../links.ts'
 import type { ComposedUse } from '../uses.ts'
-import { dayOf, type VersionHealths } from './version-health.ts'
+import type { VersionHealths } from './version-health.ts'
 
 /** How much one page shows of a state before the rest has a page of its own. */
 const mostGroups = 40
@@ -252,10 +254,6 @@ function findingGroups({ findings, context }: HealthInput): FindingGroup[] {
         b.count - a.count ||
         compareText(a.code, b.code),
     )
-}
-
-function counted(number: number, one: string): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : `${one}s`}`
 }
 
 function compareText(a: string, b: string): number {

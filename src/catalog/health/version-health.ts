@@ -1,3 +1,5 @@
+import { counted } from '../../model/counted.ts'
+import { dayOf } from '../../model/day.ts'
 import type { Instant } from '../../model/registry.ts'
 import type { Release, ReleaseLine } from '../../model/release.ts'
 import { daysUntil, staleAfterDays } from '../../model/release-life.ts'
@@ -168,12 +170,4 @@ function minorOf({ minor }: Sound): string | undefined {
 
 function distinct(trains: readonly (string | undefined)[]): number {
   return new Set(trains.filter((train) => train !== undefined)).size
-}
-
-function counted(number: number, one: string): string {
-  return `${number} ${number === 1 ? one : `${one}s`}`
-}
-
-export function dayOf(instant: Instant): string {
-  return instant.slice(0, 10)
 }

@@ -1,7 +1,7 @@
 import type { Release } from '../../model/release.ts'
 import { trainsOf } from '../../version/trains.ts'
 import { askedVersions, soundReleases, type AskedVersion } from '../asked-versions.ts'
-import { dayOf } from '../days.ts'
+import { dayOf } from '../../model/day.ts'
 import { listed, quoted } from '../in-words.ts'
 import type { Rule, World } from '../rule.ts'
 

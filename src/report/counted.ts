@@ -1,4 +1,0 @@
-/** `1 version`, `3 versions`; `more` where it is not the one with an `s`. */
-export function counted(count: number, one: string, more = `${one}s`): string {
-  return `${count} ${count === 1 ? one : more}`
-}
