@@ -24,5 +24,10 @@ const blackedOut = '•'.repeat(8)
 export function concealed<Shown extends object>(shown: Shown, conceal: Conceal | undefined): Shown {
   if (!conceal) return shown
   const page = conceal(shown)
-  return JSON.stringify(page).includes(blackedOut) ? { ...page, concealed: true } : page
+  return isBlackedOut(page) ? { ...page, concealed: true } : page
+}
+
+/** Whether something is blacked out in what went through here. */
+export function isBlackedOut(shown: unknown): boolean {
+  return JSON.stringify(shown).includes(blackedOut)
 }

@@ -4,7 +4,7 @@ import type { SourceDocument } from '../model/document.ts'
 import { startOf } from '../model/location.ts'
 import { concealIn } from '../secrets/conceal.ts'
 import type { DiffSide, Sides } from './diff-side.ts'
-import { secretsOfText } from './secrets.ts'
+import { secretsOfText, secretsOfWords } from './secrets.ts'
 
 /** The two sides of a profile that differs. */
 export interface ComparedSides {
@@ -12,7 +12,10 @@ export interface ComparedSides {
   readonly after?: ComparedProfile | undefined
 }
 
-/** A comparison that repeats no secret: those in any file that it was made of are blacked out wherever they stand. */
+/**
+ * A comparison that repeats no secret: those in any file that it was made of, and those that it tells of ledgers and
+ * settings, are blacked out wherever they stand.
+ */
 export async function concealedDiff(
   diff: RegistryDiff,
   compared: readonly ComparedSides[],
@@ -23,6 +26,7 @@ export async function concealedDiff(
   const texts = [
     ...(await secretsIn([...before, ...documentsIn(diff, base)], base)),
     ...(await secretsIn([...after, ...documentsIn(diff, head)], head)),
+    ...(await secretsOfWords(diff, head.repository)),
   ]
   return texts.length === 0 ? diff : (concealedStrings(diff, texts) as RegistryDiff)
 }

@@ -68,10 +68,11 @@ export function concealIn(diagnostic: Diagnostic, secrets: readonly string[]): D
 
 /**
  * What blacks out some secrets in whatever plain data repeats them as a whole: in each text of lists, objects and maps,
- * keys too. What has nothing to black out is given back itself, and so is what is no plain data.
+ * keys too, and in ids that are made of them. What has nothing to black out is given back itself, and so is what is no plain data.
  */
 export function concealer(secrets: readonly string[]): <T>(value: T) => T {
-  const pieces = piecesOf(secrets)
+  const whole = piecesOf(secrets)
+  const pieces = [...whole, ...whole.map(asId).filter((id) => id.length >= leastOfCut)]
   const conceal = (text: string) =>
     pieces.reduce((left, piece) => left.replaceAll(piece, (found) => dot.repeat(found.length)), text)
   const seen = new WeakMap<object, unknown>()
@@ -110,6 +111,16 @@ const around = /^[\s"'`(<]+|[\s"'`)>,;]+$/g
 function piecesOf(secrets: readonly string[]): string[] {
   const lines = secrets.flatMap((secret) => secret.split(/\r?\n|(?:\\r)?\\n/)).map((line) => line.replace(around, ''))
   return [...new Set(lines)].filter((line) => line.length >= shortest).sort((a, b) => b.length - a.length)
+}
+
+/** As the ids of layers are made of their names. */
+function asId(text: string): string {
+  return (
+    text
+      .toLowerCase()
+      .match(/[a-z0-9]+/g)
+      ?.join('-') ?? ''
+  )
 }
 
 function isPlain(value: object): boolean {

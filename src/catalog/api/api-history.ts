@@ -1,12 +1,15 @@
 import type { Told } from '../../model/timeline.ts'
 import { apiAddress, apiFile, only, type ApiFile } from './api.ts'
+import { isBlackedOut } from '../concealing.ts'
 import type * as Api from './api-types.ts'
 import type { HistoryPage, HistoryRow } from '../history/history-model.ts'
 
 /** All entries of a history, beside the document of its profile or pack. */
 export function historyFile(path: string, page: HistoryPage): ApiFile {
   const entries = page.months.flatMap((month) => month.entries.map(apiHistoryEntry))
-  const document = only<Api.History>({ path, total: page.total, entries, concealed: page.concealed })
+  // The page shows diffs too.
+  const concealed = page.concealed && isBlackedOut(entries) ? page.concealed : undefined
+  const document = only<Api.History>({ path, total: page.total, entries, concealed })
   return apiFile(`/api/v1${page.href.replace(/\/$/, '')}.json`, document)
 }
 
