@@ -41,6 +41,7 @@ export class RepositoryPast implements TimelinePast {
   readonly #ledgers = new Map<string, ReadonlyMap<string, LedgerLines>>()
   readonly #registriesAt = new Recent<ReadonlyMap<string, Registry>>(20)
   readonly #releases: PastReleases
+  #hasAll = false
 
   constructor({ repository, releases }: Pick<Workspace, 'repository' | 'releases'>, head: Commit) {
     this.asOf = releases.asOf
@@ -115,14 +116,17 @@ export class RepositoryPast implements TimelinePast {
   #contentOf(folder: string, place: number): FolderContent | undefined {
     const commit = this.#shown[place]!.id
     const key = `${commit}:${folder}`
-    if (!this.#contents.has(key)) {
-      // All of a folder are asked for together: its trees lie side by side.
-      const { places } = this.#folders.get(folder)!
-      const requests = places.map((at) => ({ commit: this.#shown[at]!.id, path: folder }))
-      const found = this.#repository.folders(requests)
-      requests.forEach((request, index) => this.#contents.set(`${request.commit}:${folder}`, found[index]))
-    }
+    // All of a folder are asked for together: its trees lie side by side.
+    if (!this.#contents.has(key)) this.#readContents([folder])
     return this.#contents.get(key)
+  }
+
+  #readContents(folders: readonly string[]): void {
+    const requests = folders.flatMap((folder) => {
+      return this.#folders.get(folder)!.places.map((at) => ({ commit: this.#shown[at]!.id, path: folder }))
+    })
+    const found = this.#repository.folders(requests)
+    requests.forEach(({ commit, path }, index) => this.#contents.set(`${commit}:${path}`, found[index]))
   }
 
   /** The tree that `--at` looks at. */
@@ -141,24 +145,38 @@ export class RepositoryPast implements TimelinePast {
     return blob === undefined ? undefined : this.#ledgersOf(folder).get(blob)
   }
 
-  /** All ledgers that a folder ever had, by blob: read together, since each is made of the one before. */
-  #ledgersOf(folder: string): ReadonlyMap<string, LedgerLines> {
-    let ledgers = this.#ledgers.get(folder)
-    if (!ledgers) this.#ledgers.set(folder, (ledgers = this.#readLedgers(folder)))
-    return ledgers
+  /** Reads at once what is otherwise read folder by folder: objects of many folders lie side by side. */
+  readAll(): void {
+    if (this.#hasAll) return
+    this.#hasAll = true
+    const folders = [...this.#folders.keys()]
+    this.#readContents(folders)
+    this.#readLedgers(folders)
+    const files = folders.flatMap((folder) => this.#blobsOf(folder, identityFileOf(folder)))
+    for (const [blob, identity] of readIdentities(this.#repository, files)) this.#identities.set(blob, identity)
   }
 
-  #readLedgers(folder: string): ReadonlyMap<string, LedgerLines> {
-    const ledgers = new Map<string, LedgerLines>()
-    const lines = new Map<string, LedgerLine>()
-    const file = `${folder}/releases.yaml`
-    this.#repository.blobs(this.#blobsOf(folder, 'releases.yaml'), (blob, content) => {
-      const tree: FileTree = { list: () => [], read: (path) => (path === file ? content : undefined) }
-      const read = readLedger(startReading(tree, checkFormat), folder)?.lines ?? []
-      // Most lines are in most of them: each is kept once.
-      ledgers.set(blob, { lines: read.map((line) => keptLine(line, lines)) })
+  /** All ledgers that a folder ever had, by blob: read together, since each is made of the one before. */
+  #ledgersOf(folder: string): ReadonlyMap<string, LedgerLines> {
+    if (!this.#ledgers.has(folder)) this.#readLedgers([folder])
+    return this.#ledgers.get(folder)!
+  }
+
+  #readLedgers(folders: readonly string[]): void {
+    const asked = folders.flatMap((folder) => this.#blobsOf(folder, 'releases.yaml').map((blob) => ({ folder, blob })))
+    const byBlob = Map.groupBy(asked, ({ blob }) => blob)
+    const known = new Map(folders.map((folder) => [folder, new Map<string, LedgerLine>()]))
+    const ledgers = new Map(folders.map((folder) => [folder, new Map<string, LedgerLines>()]))
+    for (const [folder, own] of ledgers) this.#ledgers.set(folder, own)
+    this.#repository.blobs(byBlob.keys(), (blob, content) => {
+      for (const { folder } of byBlob.get(blob)!) {
+        const file = `${folder}/releases.yaml`
+        const tree: FileTree = { list: () => [], read: (path) => (path === file ? content : undefined) }
+        const read = readLedger(startReading(tree, checkFormat), folder)?.lines ?? []
+        // Most lines are in most of them: each is kept once.
+        ledgers.get(folder)!.set(blob, { lines: read.map((line) => keptLine(line, known.get(folder)!)) })
+      }
     })
-    return ledgers
   }
 
   #blobsOf(folder: string, name: string): string[] {
@@ -171,14 +189,14 @@ export class RepositoryPast implements TimelinePast {
     const isProfile = folder.startsWith('profiles/')
     if (!isProfile && !this.#isInPackRegistry(folder, instant)) return undefined
     const content = this.stateAt(folder, instant)?.content
-    const blob = this.#fileId(content, isProfile ? 'profile.yaml' : 'pack.yaml')
+    const blob = this.#fileId(content, identityFileOf(folder))
     if (blob === undefined) return undefined
-    if (!this.#identities.has(blob)) this.#readIdentities(folder, isProfile ? 'profile.yaml' : 'pack.yaml')
+    if (!this.#identities.has(blob)) this.#readIdentities(folder)
     return this.#identities.get(blob)
   }
 
-  #readIdentities(folder: string, name: string): void {
-    const blobs = this.#blobsOf(folder, name)
+  #readIdentities(folder: string): void {
+    const blobs = this.#blobsOf(folder, identityFileOf(folder))
     for (const [blob, identity] of readIdentities(this.#repository, blobs)) this.#identities.set(blob, identity)
   }
 
@@ -261,6 +279,10 @@ function keptLine(line: LedgerLine, lines: Map<string, LedgerLine>): LedgerLine 
   const known = lines.get(key)
   if (!known) lines.set(key, line)
   return known ?? line
+}
+
+function identityFileOf(folder: string): string {
+  return folder.startsWith('profiles/') ? 'profile.yaml' : 'pack.yaml'
 }
 
 function folderOf(path: string): string | undefined {

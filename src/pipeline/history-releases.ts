@@ -37,6 +37,9 @@ export class PastReleases {
   readonly #now: ReleaseIndex
   /** Not too many: each remembers what was asked of it. */
   readonly #lines = new Recent<ReleaseLine | undefined>(2000)
+  /** All that were ever made, which only share their releases. */
+  readonly #made = new Map<string, ReleaseLine | undefined>()
+  readonly #releases = new Map<string, Map<string, Release>>()
 
   /** @param now reads what is released: contents at tags are the same at any instant */
   constructor(past: PastFolders, now: ReleaseIndex) {
@@ -67,7 +70,26 @@ export class PastReleases {
     const moments = this.#past.moments(path)
     const segment = placeAfter(moments.length, (at) => moments[at]! > asOf)
     const registries = this.#past.registrySegment(asOf)
-    return this.#lines.get(`${path}\0${segment}\0${registries}`, () => this.#makeLine(path, asOf))
+    const key = `${path}\0${segment}\0${registries}`
+    return this.#lines.get(key, () => {
+      if (!this.#made.has(key)) this.#made.set(key, this.#sharing(this.#makeLine(path, asOf)))
+      const made = this.#made.get(key)
+      return made && { ...made }
+    })
+  }
+
+  /** From one moment of a folder to the next most of its releases are known alike. */
+  #sharing(line: ReleaseLine | undefined): ReleaseLine | undefined {
+    if (!line) return undefined
+    const known = this.#releases.get(line.path) ?? new Map<string, Release>()
+    this.#releases.set(line.path, known)
+    const releases = line.releases.map((release) => {
+      const text = JSON.stringify(release)
+      const same = known.get(text)
+      if (!same) known.set(text, release)
+      return same ?? release
+    })
+    return { ...line, releases }
   }
 
   #makeLine(path: string, asOf: Instant): ReleaseLine | undefined {

@@ -1,3 +1,4 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { toldHistory, type HistoryTools } from '../catalog/history/history-entries.ts'
 import type { CatalogTimelines } from '../catalog/history/history-page.ts'
 import { profileHref, type RepositoryLinks } from '../catalog/links.ts'
@@ -89,8 +90,9 @@ export class ToldTimelines implements CatalogTimelines {
   readonly #timelines: Timelines
   readonly #repository: Workspace['repository']
   readonly #tools: HistoryTools
-  /** A profile's page and the page of its history are made one after the other. */
   readonly #told = new Recent<readonly ToldEntry[]>(4)
+  /** A profile's page and the page of its history are made long after one another: between the two it is kept small. */
+  readonly #packed = new Map<string, Buffer>()
 
   constructor(timelines: Timelines, { repository }: Pick<Workspace, 'repository'>, links: RepositoryLinks) {
     this.#timelines = timelines
@@ -99,7 +101,15 @@ export class ToldTimelines implements CatalogTimelines {
   }
 
   of(path: string): readonly ToldEntry[] {
-    return this.#told.get(path, () => this.tell(path, this.#timelines.of(path)))
+    // Who tells one for its page tells all.
+    this.#timelines.past.readAll()
+    return this.#told.get(path, () => {
+      const packed = this.#packed.get(path)
+      if (packed) return JSON.parse(inflateRawSync(packed).toString()) as readonly ToldEntry[]
+      const told = this.tell(path, this.#timelines.of(path))
+      this.#packed.set(path, deflateRawSync(JSON.stringify(told), { level: 1 }))
+      return told
+    })
   }
 
   ofRelease(release: Release): readonly ToldEntry[] {

@@ -47,6 +47,23 @@ const stages = new Set('alpha beta rc pre preview prerelease dev devel snapshot 
  *   (`22.04`, `cos-125-19216-532-123`); what follows is a later build or names a stage, as in `revision`.
  */
 export function parseVersion(text: string, versioning: Versioning): ParsedVersion | undefined {
+  const known = read[versioning]
+  if (known.has(text)) return known.get(text)
+  const parsed = readVersion(text, versioning)
+  if (known.size >= mostRead) known.clear()
+  known.set(text, parsed)
+  return parsed
+}
+
+/** The same versions are asked about again and again: whenever releases are ordered, or one is sought on a train. */
+const read = {
+  semver: new Map<string, ParsedVersion | undefined>(),
+  revision: new Map<string, ParsedVersion | undefined>(),
+  loose: new Map<string, ParsedVersion | undefined>(),
+}
+const mostRead = 5000
+
+function readVersion(text: string, versioning: Versioning): ParsedVersion | undefined {
   if (versioning === 'semver') return parseSemver(text)
   if (versioning === 'revision') return parseRevision(text)
   return parseLoose(text)
