@@ -1,5 +1,6 @@
 import { isDay } from '../../src/model/day.ts'
 import type { PastIndex, PastProfileEntry } from '../../src/model/past.ts'
+import { isOn } from '../../src/model/past-switch.ts'
 import type { ProfileState } from '../../src/model/profile-state.ts'
 
 /** One side of the form: a profile, one of its versions, a date. */
@@ -26,8 +27,12 @@ export class SideForm {
 
   write(state: ProfileState | undefined): void {
     const name = state?.name ?? ''
-    if (name !== '' && !this.#entries.has(name)) this.#profile.append(option(name, name))
     this.#profile.value = name
+    // A name that there is none of has no option yet.
+    if (this.#profile.value !== name) {
+      this.#profile.append(option(name, name))
+      this.#profile.value = name
+    }
     this.#fillVersions(state?.version)
     this.#instant = state?.at
     const day = state?.at?.slice(0, 10) ?? ''
@@ -85,9 +90,8 @@ function fillProfiles(select: HTMLSelectElement, profiles: readonly PastProfileE
   select.append(group)
 }
 
-/** A switch begins with "yes": after an even number of changes it is off. */
 function isGone({ present }: PastProfileEntry): boolean {
-  return !(present.now ?? present.at.length % 2 === 1)
+  return !isOn(present)
 }
 
 function option(value: string, text: string): HTMLOptionElement {

@@ -1,5 +1,6 @@
 import type { PastEntry, PastFiles, PastSwitch } from '../model/past.ts'
 import type { Diagnostic, Staged } from '../model/diagnostic.ts'
+import { isOn } from '../model/past-switch.ts'
 import type { Instant, Ledger, Pack, Profile, Registry, RepositorySettings, Snapshot } from '../model/registry.ts'
 import type { Release, ReleaseIndex } from '../model/release.ts'
 import type { FileTree } from '../model/repository.ts'
@@ -59,9 +60,8 @@ export class PastWorld implements ResolveWorld {
     )
   }
 
-  isOn({ at, now }: PastSwitch): boolean {
-    if (this.at === undefined) return now ?? at.length % 2 === 1
-    return at.filter((instant) => instant <= this.at!).length % 2 === 1
+  isOn(asked: PastSwitch): boolean {
+    return isOn(asked, this.at)
   }
 
   /** The folder's files as they lay at the instant. */

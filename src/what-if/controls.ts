@@ -3,6 +3,7 @@ import type { Diagnostic, Severity } from '../model/diagnostic.ts'
 import type { LocatedNode } from '../model/document.ts'
 import type { Location } from '../model/location.ts'
 import type { PastIndex, PastPackEntry, PastProfileEntry } from '../model/past.ts'
+import { isOn } from '../model/past-switch.ts'
 import type { LayerKind } from '../model/registry.ts'
 import type { Draft, DraftLayer, DraftReference, WrittenValue } from './draft.ts'
 import type { Part, ValueTarget } from './edit-profile.ts'
@@ -106,8 +107,8 @@ export function packOf({ name, registry }: Pick<DraftLayer, 'name' | 'registry'>
 }
 
 /** Whether something of the index is there now, and not only in the past. */
-export function isPresent({ present: { at, now } }: PastPackEntry | PastProfileEntry): boolean {
-  return now ?? at.length % 2 === 1
+export function isPresent({ present }: PastPackEntry | PastProfileEntry): boolean {
+  return isOn(present)
 }
 
 export function partId(part: Part): string {
