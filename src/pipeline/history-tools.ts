@@ -14,6 +14,7 @@ import { unifiedDiff } from '../report/unified-diff.ts'
 import { resolve } from '../resolve/resolve.ts'
 import { takePack } from '../resolve/resolve-pack-layer.ts'
 import { takeRelease } from '../resolve/take-release.ts'
+import { concealKeys } from '../secrets/conceal.ts'
 import { isContent } from '../timeline/entry.ts'
 import { packTimeline } from '../timeline/pack-timeline.ts'
 import type { PastWorld } from '../timeline/past.ts'
@@ -129,7 +130,7 @@ export class ToldTimelines implements CatalogTimelines {
   #diffOf({ before, after }: TimelineFile, name: string): string {
     const [old, now] = [before, after].map((blob) => (blob === undefined ? '' : this.#textOf(blob)))
     if (old === undefined || now === undefined) return ''
-    const diff = unifiedDiff(name, old, now)
+    const diff = unifiedDiff(name, concealKeys(old), concealKeys(now))
     return diff.length > longestDiff ? '' : diff
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { startOf } from '../../src/model/location.ts'
-import { concealer, concealIn, concealPlaces } from '../../src/secrets/conceal.ts'
+import { concealer, concealIn, concealKeys, concealPlaces } from '../../src/secrets/conceal.ts'
+import { madeUp } from './made-up.ts'
 
 const place = (line: number, column: number, endLine: number, endColumn: number) => ({
   ...startOf('values.yaml'),
@@ -72,4 +73,18 @@ test('thousands of places on one long line take no time', () => {
   const start = process.cpuUsage()
   expect(concealPlaces(line, places)).toBe(line.replaceAll('x', '•'))
   expect(process.cpuUsage(start).user / 1e6).toBeLessThan(2)
+})
+
+test('a private key is blacked out line by line, and nothing beside it', () => {
+  const key = madeUp.privateKey.map((line) => `  ${line}`).join('\r\n')
+  const concealed = concealKeys(`tls: |\r\n${key}\r\nafter: 1\n`)
+  expect(concealed).toMatch(/^tls: \|\r\n( {2}•+\r\n){4}after: 1\n$/)
+  expect(concealed).toHaveLength(`tls: |\r\n${key}\r\nafter: 1\n`.length)
+  expect(concealKeys('The word PRIVATE KEY alone')).toBe('The word PRIVATE KEY alone')
+})
+
+test('ids that are made of a secret are blacked out too', () => {
+  const conceal = concealer([madeUp.github])
+  const id = `own-${madeUp.github.toLowerCase().replace('_', '-')}`
+  expect(conceal({ id, href: `#l-${id}` })).toEqual({ id: `own-${'•'.repeat(40)}`, href: `#l-own-${'•'.repeat(40)}` })
 })

@@ -28,6 +28,7 @@ export const nowhere = [
   'FindingList.concealed',
   'Health.concealed',
   'HealthGroup.askedByMore',
+  'History.concealed',
   'Index.concealed',
   'Pack.concealed',
   'PackEntry.concealed',
