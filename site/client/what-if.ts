@@ -186,10 +186,10 @@ class WhatIf extends HTMLElement {
   async #findWays(answer: Answer): Promise<void> {
     // A rule's own fix may differ from what is found here in quotes alone.
     const isOf = ({ finding, text }: Offer) => `${finding}\n${text.replaceAll('"', '')}`
-    const isOffered = new Set(answer.offers.map(isOf))
     const ways = await this.#world!.ways(answer, this.#controls!)
-    const offers = ways.filter((way) => !isOffered.has(isOf(way)))
-    if (this.#answer === answer) await this.#show({ ...answer, offers: [...answer.offers, ...offers] }, true)
+    const found = new Set(ways.map(isOf))
+    const offers = [...answer.offers.filter((one) => !found.has(isOf(one))), ...ways]
+    if (this.#answer === answer) await this.#show({ ...answer, offers }, true)
   }
 
   #releasedVersions(name: string | undefined): readonly string[] {

@@ -198,7 +198,7 @@ describe('the controls', () => {
 
   test('from nothing to a whole profile, by keyboard alone', async () => {
     await visit('', async (page) => {
-      await told(page, 'begin with nothing')
+      await told(page, 'or start empty')
       const focused = (id: string) => page.locator(`#${id}`).focus()
       await page.locator('[data-do=nothing]').focus()
       await page.keyboard.press('Enter')
