@@ -64,12 +64,16 @@ function referencePhrase({ role, profile, before, after, move }: ReferenceChange
 }
 
 function layerPhrases(change: LayerChange): Phrase[] {
-  if (change.change === 'added') return [say`${[change.after.kind]} layer ${nameOf(change.after)} added`]
-  if (change.change === 'removed') return [say`${[change.before.kind]} layer ${nameOf(change.before)} removed`]
+  if (change.change === 'added') return [say`${[layerWord(change.after)]} ${nameOf(change.after)} added`]
+  if (change.change === 'removed') return [say`${[layerWord(change.before)]} ${nameOf(change.before)} removed`]
   if (change.change === 'swapped') {
-    return [say`${[change.after.kind]} layer ${nameOf(change.before)} swapped for ${nameOf(change.after)}`]
+    return [say`${[layerWord(change.after)]} ${nameOf(change.before)} swapped for ${nameOf(change.after)}`]
   }
   return changedLayerPhrases(change)
+}
+
+function layerWord({ kind }: { readonly kind: string }): string {
+  return `${kind === 'addon' ? 'add-on' : kind} layer`
 }
 
 function changedLayerPhrases({ before, after, move, moved, fields, values, content }: ChangedLayer): Phrase[] {
@@ -146,7 +150,7 @@ export function versionChange(before: Versions, after: Versions, move: VersionMo
 }
 
 function moveWords({ direction, level }: VersionMove): string {
-  return direction === 'rewritten' ? 'written otherwise' : `${level} ${direction}`
+  return direction === 'rewritten' ? 'written differently' : `${level} ${direction}`
 }
 
 /** What differs in a pack's folder, a line each but for its values. */
