@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const results = process.env['LAYERBOOK_TEST_RESULTS']
@@ -11,6 +12,8 @@ export default defineConfig({
       { extends: true, test: { name: 'rooms', include: ['test/**/*.test.ts'], exclude: withDemo } },
       { extends: true, test: { name: 'whole', include: withDemo, globalSetup: ['test/global-setup.ts'] } },
     ],
+    // Vitest leaves one processor free; most tests here wait for a browser or for Git.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 120_000,
     hookTimeout: 300_000,
     reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: results }]],
