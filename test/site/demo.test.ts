@@ -77,7 +77,7 @@ test('without JavaScript a full profile shows its stack with versions, who bring
     const rows = await page.locator('.layers .layer').count()
     expect(await drawing.locator('.k').count()).toBe(rows)
     expect(await page.locator('#versions').innerText()).toMatch(/3\.0\.0\s+2026-06-23/)
-    expect(await page.locator('#history').innerText()).toMatch(/observability\s+3\.0\.0\s+to\s+3\.2\.0/)
+    expect(await page.locator('#history').innerText()).toMatch(/observability: 3\.0\.0\s+to\s+3\.2\.0/)
   })
 })
 
@@ -110,7 +110,10 @@ test('under another path, too', async () => {
     await build({ repo: inject('demo'), out, base: '/a/b/', cache: false }, silent)
     // The names of scripts are digests, and some hold the path. A host's robots.txt stands at its root alone.
     const named = (files: readonly string[]) =>
-      files.filter((file) => file !== 'robots.txt').map((file) => file.replace(/\.[\w-]{8}(?=\.(?:js|css)$)/, ''))
+      files
+        .filter((file) => file !== 'robots.txt')
+        .map((file) => file.replace(/\.[\w-]{8}(?=\.(?:js|css)$)/, ''))
+        .toSorted()
     expect(named(filesOf(out))).toEqual(named(filesOf(catalog)))
     expect(brokenLinks(out, '/a/b/', [])).toEqual([])
   } finally {
