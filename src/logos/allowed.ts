@@ -25,7 +25,7 @@ export const properties: ReadonlySet<string> = new Set(
 )
 
 const geometry: ReadonlySet<string> = new Set(
-  `id class viewBox preserveAspectRatio x y x1 y1 x2 y2 width height cx cy r rx ry fx fy fr d points pathLength
+  `viewBox preserveAspectRatio x y x1 y1 x2 y2 width height cx cy r rx ry fx fy fr d points pathLength
    dx dy rotate textLength lengthAdjust offset gradientUnits gradientTransform spreadMethod
    clipPathUnits maskUnits maskContentUnits patternUnits patternContentUnits patternTransform
    markerWidth markerHeight markerUnits refX refY orient

@@ -75,12 +75,18 @@ function cleanAttributes({ local, attributes }: Tag): Map<string, string> {
     if (/^(href|src)$/i.test(name)) keepReference(kept, local, attribute)
     else if (prefix !== '') continue
     else if (name === 'style') kept.set('style', cleanDeclarations(value))
+    else if (/^(id|class)$/.test(name)) keepName(kept, name, value)
     else if (isAllowedAttribute(name)) {
-      if (!refersInside(value) && !/^(id|class)$/.test(name)) throw new Refused('refers to something outside it')
+      if (!refersInside(value)) throw new Refused('refers to something outside it')
       kept.set(name, value)
     }
   }
   return kept
+}
+
+/** Only names that something in a picture can refer to. */
+function keepName(kept: Map<string, string>, name: string, value: string): void {
+  if (/^[\w.: -]+$/.test(value)) kept.set(name, value)
 }
 
 /** Parts of the same picture, and in an image a bitmap that it brings along. */

@@ -4,7 +4,7 @@ import { Refused } from './svg-tree.ts'
 /** The text of an attribute or declaration that refers to nothing but the picture's own parts. */
 export function refersInside(value: string): boolean {
   // A backslash may hide any letter, and an entity has been read already.
-  if (/[\\@]|javascript:|expression\(|image-set\(|image\(|src\(/i.test(value)) return false
+  if (/[\\@]|\/\/|javascript:|expression\(|image-set\(|image\(|src\(/i.test(value)) return false
   const functions = value.match(/url\s*\([^)]*\)?/gi) ?? []
   return functions.every((one) => /^url\(\s*(["']?)#[\w.:-]+\1\s*\)$/i.test(one))
 }

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { searchFiles, type SearchEntry } from '../../src/catalog/search/search-files.ts'
 import { madeEntries, madeHome } from '../made-entries.ts'
@@ -291,11 +291,16 @@ describe('with 1,000 packs and 2,000 profiles, under /a/b/', () => {
   /** What is loaded from now on, in compressed bytes. */
   function weigh(page: Page): () => Promise<Record<string, number>> {
     const bodies: Promise<readonly [string, number]>[] = []
-    page.on('response', (response) => {
+    const add = (response: Response): void => {
       const name = new URL(response.url()).pathname.slice('/a/b/'.length)
       bodies.push(response.body().then((body) => [name, gzipSync(body).length] as const))
-    })
-    return async () => Object.fromEntries(await Promise.all(bodies))
+    }
+    page.on('response', add)
+    return async () => {
+      // What comes later nobody waits for, and the page may be gone by then.
+      page.off('response', add)
+      return Object.fromEntries(await Promise.all(bodies))
+    }
   }
   const total = (loaded: Record<string, number>) => Object.values(loaded).reduce((sum, bytes) => sum + bytes, 0)
 
