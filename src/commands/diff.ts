@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { UserError } from '../model/diagnostic.ts'
 import { diffRepository, onlyProfiles, type DiffResult } from '../pipeline/diff.ts'
+import { concealedInWords } from '../report/concealed-words.ts'
 import { renderDiffJson } from '../report/diff-json.ts'
 import { renderDiffMarkdown } from '../report/diff-markdown.ts'
 import { renderDiffText } from '../report/diff-text.ts'
@@ -65,6 +66,7 @@ async function diff(
   const result = profiles.length === 0 ? whole : onlyProfiles(whole, profiles)
   terminal.settle()
   terminal.warn(result.warnings)
+  if (result.concealed > 0) terminal.warn([concealedInWords(result.concealed)])
   const isVerbose = options.verbose || profiles.length > 0
   writeOutputs(outputs, ({ format, file }) => render(format, result, isVerbose, file === undefined, terminal), terminal)
   const { diff: found } = result

@@ -9,8 +9,9 @@ import { UserError } from '../model/diagnostic.ts'
 import type { Json } from '../model/document.ts'
 import { readProfileState, writeProfileState, type ProfileState } from '../model/profile-state.ts'
 import type { GitRepository } from '../model/repository.ts'
+import { concealedChanges } from './diff-concealed.ts'
 import { contentOf } from './diff-side.ts'
-import { resolveOn, type ResolveResult } from './resolve.ts'
+import { composeNamed, shown, type ResolveResult } from './resolve.ts'
 import { readWorkspace, withSignatures, type PipelineOptions, type Workspace } from './workspace.ts'
 
 /** What differs between two states of profiles. */
@@ -61,7 +62,9 @@ export async function compareStates(
 interface Side {
   readonly state: ProfileState
   readonly result: ResolveResult
+  /** With what is blacked out in the result: two secrets of one length are not alike. */
   readonly compared: ComparedProfile
+  readonly secrets: readonly string[]
 }
 
 function stateOf(text: string): ProfileState {
@@ -83,23 +86,23 @@ async function worldAt(
 
 async function sideOf(state: ProfileState, workspace: Workspace): Promise<Side> {
   const { name, version, at } = state
-  const result = await resolveOn(
-    workspace,
-    writeProfileState({ name, ...(version === undefined ? {} : { version }) }),
-    at,
-  )
-  const { composed, diagnostics } = result
+  const release = writeProfileState({ name, ...(version === undefined ? {} : { version }) })
+  const found = await composeNamed(workspace, release, at)
+  const { composed, diagnostics, secrets } = found
   const files = { repository: workspace.repository, end: { tree: workspace.tree } }
   const compared = {
     composed,
     diagnostics,
     contentOf: (layer, whole) => contentOf(layer, whole, files),
   } satisfies ComparedProfile
-  return { state, result, compared }
+  return { state, result: shown(found, workspace), compared, secrets: secrets.texts }
 }
 
 function compareSides(before: Side, after: Side, repository: GitRepository): CompareResult {
-  const diff = compareProfiles(before.compared, after.compared)
+  const { changes: diff } = concealedChanges(compareProfiles(before.compared, after.compared), [
+    ...before.secrets,
+    ...after.secrets,
+  ])
   return {
     before: before.result,
     after: after.result,

@@ -1,8 +1,7 @@
 import type { ComparedProfile } from '../diff/compare-profiles.ts'
 import type { RegistryDiff } from '../model/diff.ts'
 import type { SourceDocument } from '../model/document.ts'
-import { startOf } from '../model/location.ts'
-import { concealIn } from '../secrets/conceal.ts'
+import { concealedChanges, type ConcealedChanges } from './diff-concealed.ts'
 import type { DiffSide, Sides } from './diff-side.ts'
 import { secretsOfText, secretsOfWords } from './secrets.ts'
 
@@ -20,7 +19,7 @@ export async function concealedDiff(
   diff: RegistryDiff,
   compared: readonly ComparedSides[],
   { base, head }: Sides,
-): Promise<RegistryDiff> {
+): Promise<ConcealedChanges<RegistryDiff>> {
   const before = compared.flatMap(({ before }) => (before ? documentsOf(before) : []))
   const after = compared.flatMap(({ after }) => (after ? documentsOf(after) : []))
   const texts = [
@@ -28,7 +27,7 @@ export async function concealedDiff(
     ...(await secretsIn([...after, ...documentsIn(diff, head)], head)),
     ...(await secretsOfWords(diff, head.repository)),
   ]
-  return texts.length === 0 ? diff : (concealedStrings(diff, texts) as RegistryDiff)
+  return concealedChanges(diff, texts)
 }
 
 function documentsOf({ composed }: ComparedProfile): SourceDocument[] {
@@ -50,15 +49,4 @@ async function secretsIn(documents: readonly SourceDocument[], { repository }: D
   for (const { file, text } of new Set(documents))
     texts.push(...(await secretsOfText(text, { file }, repository)).texts)
   return texts
-}
-
-function concealedStrings(value: unknown, texts: readonly string[]): unknown {
-  if (typeof value === 'string') return concealed(value, texts)
-  if (Array.isArray(value)) return value.map((one) => concealedStrings(one, texts))
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, concealedStrings(one, texts)]))
-}
-
-function concealed(text: string, texts: readonly string[]): string {
-  return concealIn({ code: '', severity: 'note', at: startOf(''), message: text }, texts).message
 }

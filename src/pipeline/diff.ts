@@ -23,6 +23,8 @@ export interface DiffResult {
   readonly base: ComparedTree
   readonly head: ComparedTree
   readonly warnings: readonly string[]
+  /** How many secrets are blacked out in it. */
+  readonly concealed: number
   /** The names of all profiles on either side. */
   readonly known: ReadonlySet<string>
 }
@@ -40,8 +42,8 @@ export async function diffRepository(options: DiffOptions): Promise<DiffResult> 
   })
   try {
     const range = diffRange(repository, options.range)
-    const { diff, known } = await compareTrees(repository, range, options.progress)
-    return { diff, known, base: told(range.base), head: told(range.head), warnings: repository.warnings }
+    const compared = await compareTrees(repository, range, options.progress)
+    return { ...compared, base: told(range.base), head: told(range.head), warnings: repository.warnings }
   } finally {
     repository.close()
   }
@@ -55,7 +57,7 @@ async function compareTrees(
   repository: GitRepository,
   range: DiffRange,
   progress: PipelineOptions['progress'],
-): Promise<Pick<DiffResult, 'diff' | 'known'>> {
+): Promise<Pick<DiffResult, 'diff' | 'known' | 'concealed'>> {
   progress?.('Reading packs and profiles')
   const { base, head, folders } = readTrees(range)
   progress?.('Reading releases')
@@ -79,7 +81,8 @@ async function compareTrees(
     reach: reachOf(profiles),
   }
   const all = [base, head].flatMap(({ snapshot }) => [...snapshot.profiles.values()])
-  return { diff: await concealedDiff(diff, compared.profiles, sides), known: new Set(all.map(({ name }) => name)) }
+  const told = await concealedDiff(diff, compared.profiles, sides)
+  return { diff: told.changes, concealed: told.concealed, known: new Set(all.map(({ name }) => name)) }
 }
 
 interface FoundProfile extends ComparedSides {

@@ -38,19 +38,40 @@ export async function resolveProfile(name: string, options: PipelineOptions): Pr
 
 /** The same on a tree that was read. */
 export async function resolveOn(workspace: Workspace, name: string, at: string | undefined): Promise<ResolveResult> {
+  return shown(await composeNamed(workspace, name, at), workspace)
+}
+
+/** A composition as its files say it: what is shown of it must go through `shown`, or be concealed otherwise. */
+export interface UnconcealedResult {
+  readonly composed: ComposedProfile
+  readonly diagnostics: readonly Diagnostic[]
+  readonly secrets: Pick<Secrets, 'places' | 'texts'>
+}
+
+/** resolve → compose → validate for one name, with the secrets in it. */
+export async function composeNamed(
+  workspace: Workspace,
+  name: string,
+  at: string | undefined,
+): Promise<UnconcealedResult> {
   const profile = chooseProfile(name, workspace.snapshot, workspace.releases, at)
   const { composed, diagnostics } = composeProfile(profile, workspace)
   const found = new FindingSet(workspace.diagnostics.filter(({ at }) => isIn(profile, at)))
   found.add(diagnostics, profile.path)
-  const secrets = await secretsToldOf(composed, found.sorted(), workspace)
-  const conceal = concealer(secrets.texts)
-  const shown = secrets.texts.length === 0 ? composed : conceal(composed)
+  const sorted = found.sorted()
+  return { composed, diagnostics: sorted, secrets: await secretsToldOf(composed, sorted, workspace) }
+}
+
+/** What is shown of a composition: without its secrets. */
+export function shown({ composed, diagnostics, secrets }: UnconcealedResult, workspace: Workspace): ResolveResult {
+  const isOpen = secrets.texts.length === 0
+  const told = isOpen ? composed : concealer(secrets.texts)(composed)
   return {
-    composed: shown,
-    json: composedToJson(shown),
-    dependencies: new Map(shown.layers.map((layer) => [layer.id, judgeDependencies(layer, shown, workspace)])),
+    composed: told,
+    json: composedToJson(told),
+    dependencies: new Map(told.layers.map((layer) => [layer.id, judgeDependencies(layer, told, workspace)])),
     warnings: workspace.repository.warnings,
-    diagnostics: found.sorted().map((one) => (secrets.texts.length === 0 ? one : concealIn(one, secrets.texts))),
+    diagnostics: isOpen ? diagnostics : diagnostics.map((one) => concealIn(one, secrets.texts)),
     concealed: secrets.texts.length,
     readText: concealedReader(workspace.readText, secrets.places),
   }

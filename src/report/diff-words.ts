@@ -97,10 +97,15 @@ export function valuePhrases({ layers }: ProfileDiff): Phrase[] {
 
 export function valuePhrase({ path, before, after, masked }: ValueChange): Phrase {
   const key = path.map((part) => (/^[^.\s"]+$/.test(part) ? part : JSON.stringify(part))).join('.')
-  if (masked) return say`${key}: another value, which is not shown (${setter(after ?? before)})`
+  if (masked) return say`${key}: ${hidden(before, after)} (${setter(after ?? before)})`
   if (!before) return say`${key}: ${text(after?.value)} added (${setter(after)})`
   if (!after) return say`${key}: ${text(before.value)} removed (${setter(before)})`
   return say`${key}: ${text(before.value)} → ${text(after.value)} (${setter(after)})`
+}
+
+function hidden(before: ValueSide | undefined, after: ValueSide | undefined): Phrase {
+  if (before && after) return ['another value, which is not shown']
+  return [after ? 'a value added, which is not shown' : 'a value removed, which is not shown']
 }
 
 function setter(side: ValueSide | undefined): Phrase {
