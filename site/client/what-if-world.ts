@@ -7,9 +7,10 @@ import type { ProfileState } from '../../src/model/profile-state.ts'
 import type { YamlTools } from '../../src/what-if/change-yaml.ts'
 import { packOf, type Controls } from '../../src/what-if/controls.ts'
 import type { Part } from '../../src/what-if/edit-profile.ts'
-import { keyOf, waysOut } from '../../src/what-if/ways-out.ts'
 import { readDraft, type Draft } from '../../src/what-if/draft.ts'
+import { keyOf } from '../../src/what-if/try-candidates.ts'
 import type { VersionLine } from '../../src/what-if/version-choices.ts'
+import { waysOut } from '../../src/what-if/ways-out.ts'
 
 /** What a visitor began with. */
 export interface Beginning {

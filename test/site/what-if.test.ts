@@ -120,6 +120,25 @@ describe('a change that breaks', () => {
     })
   })
 
+  test('begun with nothing, a whole stack is put together of what is offered alone', async () => {
+    await visit('', async (page) => {
+      await page.locator('[data-do=nothing]').first().click()
+      for (const words of [/^Compose AWS base/, /^Add Amazon Linux/]) await offer(page, words).first().waitFor()
+      await page.locator('[data-do=field][data-key=cloudType]').first().selectOption('vsphere')
+      for (const words of [/^Add Ubuntu/, /^Add Kubernetes 1/, /^Add Cilium/, /^Add vSphere CSI/]) {
+        await offer(page, words).click()
+      }
+      await told(page, 'Fits')
+      const made = await text(page)
+      expect([...made.matchAll(/pack: (\S+)/g)].map(([, pack]) => pack)).toEqual([
+        'ubuntu',
+        'kubernetes',
+        'cilium',
+        'vsphere-csi-driver',
+      ])
+    })
+  })
+
   test('a layer that another profile brings is mended by another version of that', async () => {
     await visit('?profile=eks-production', async (page) => {
       await told(page, 'Fits')
