@@ -14,6 +14,8 @@ export interface ResultItem {
   readonly href: string
   /** The name of its icon, and of the colour that goes with it. */
   readonly icon: string
+  /** Address of the logo that stands in the icon's place, without the base path. */
+  readonly logo?: string
   readonly title: string
   readonly isCode: boolean
   readonly version: string
@@ -82,7 +84,7 @@ export function recordItem({ record, hidden }: Pick<RecordHit, 'record' | 'hidde
   return {
     ...noOwners,
     href,
-    icon: iconOf(record),
+    ...lookOf(record),
     title,
     isCode: false,
     version,
@@ -110,6 +112,10 @@ function factsOf({ kind, facets, used }: SearchRecord, { labels }: SearchEngine)
   if (kind === 'pack') return [...label('layer'), ...label('registry'), ...users]
   if (kind === 'artifact') return [...label('registry'), ...users]
   return kind === 'tag' ? users : []
+}
+
+function lookOf(record: SearchRecord): Pick<ResultItem, 'icon' | 'logo'> {
+  return { icon: iconOf(record), ...(record.logo === undefined ? {} : { logo: record.logo }) }
 }
 
 function iconOf({ kind, facets }: SearchRecord): string {
@@ -161,7 +167,7 @@ function versionItem(
   const users = takenBy.map((taker) => records[taker] as SearchRecord)
   return {
     href: versionHref(owner, version),
-    icon: iconOf(owner),
+    ...lookOf(owner),
     title: owner.title,
     isCode: false,
     version,

@@ -27,11 +27,11 @@ export function icon(name: string): SVGSVGElement {
   return svg
 }
 
-/** What a result says: its icon, its name, what is known of it, and what is not well with it. */
+/** What a result says: its logo or icon, its name, what is known of it, and what is not well with it. */
 export function resultContent(item: ResultItem, terms: readonly string[]): Node[] {
   const title = element(item.isCode ? 'code' : 'span', { class: 'name' }, ...marked(item.title, terms))
   const parts = [
-    icon(item.icon),
+    item.logo === undefined ? icon(item.icon) : logoOf(item.logo),
     element(
       'span',
       { class: 'what' },
@@ -47,6 +47,18 @@ export function resultContent(item: ResultItem, terms: readonly string[]): Node[
     item.facts.length > 0 && element('span', { class: 'facts-line' }, ...factsOf(item, terms)),
   ]
   return parts.filter((part) => part !== false)
+}
+
+/** Decoration: the name stands beside it. */
+function logoOf(address: string): HTMLImageElement {
+  return element('img', {
+    src: linked(address),
+    alt: '',
+    width: '16',
+    height: '16',
+    loading: 'lazy',
+    decoding: 'async',
+  })
 }
 
 function factsOf({ facts }: ResultItem, terms: readonly string[]): Node[] {

@@ -1,29 +1,51 @@
 import type { SearchRecord, VersionRow } from '../../src/catalog/search/search-model.ts'
 import { folded, isVersion } from '../../src/catalog/search/search-terms.ts'
+import { nearness } from './search-rank.ts'
 
 export interface VersionHit extends VersionRow {
   readonly score: number
 }
 
-/** Versions that the version among the terms begins, of what holds all the other terms; the most taken first. */
+/**
+ * Versions that the version among the terms begins, of what the other terms name; where they name nothing that has one,
+ * of what holds them in another way. What is called so first, then the nearest version, the most taken, the newest.
+ */
 export function findVersions(
   rows: ReadonlyMap<string, readonly VersionRow[]>,
   terms: readonly string[],
   scores: readonly ReadonlyMap<number, number>[],
   records: readonly SearchRecord[],
 ): VersionHit[] {
-  const versions = terms.filter(isVersion)
+  const [asked, ...more] = terms.filter(isVersion)
+  if (asked === undefined || more.length > 0) return []
+  const names = terms.filter((term) => !isVersion(term))
   const others = scores.filter((_, place) => !isVersion(terms[place] as string))
-  const [asked] = versions
-  if (asked === undefined || versions.length > 1) return []
   const hits = [...rows].flatMap(([version, found]) => {
     const worth = worthOf(version, asked)
     return worth === 0
       ? []
       : found.filter(({ owner }) => others.every((of) => of.has(owner))).map((row) => hit(row, worth))
   })
-  const name = ({ owner }: VersionRow): string => folded(records[owner]?.title ?? '')
-  return hits.sort((a, b) => b.score - a.score || b.takenBy.length - a.takenBy.length || (name(a) < name(b) ? -1 : 1))
+  const isNamed = ({ owner }: VersionRow) => others.every((of) => (of.get(owner) as number) >= 1)
+  const named = hits.filter(isNamed)
+  return (named.length > 0 ? named : hits).sort(inOrder(names, records))
+}
+
+function inOrder(names: readonly string[], records: readonly SearchRecord[]) {
+  const near = new Map<number, number>()
+  const nearnessOf = ({ owner }: VersionHit): number => {
+    const known = near.get(owner) ?? nearness(records[owner] as SearchRecord, names)
+    near.set(owner, known)
+    return known
+  }
+  const title = ({ owner }: VersionHit): string => folded(records[owner]?.title ?? '')
+  const { compare: byNumber } = new Intl.Collator('en', { numeric: true })
+  return (a: VersionHit, b: VersionHit): number =>
+    nearnessOf(b) - nearnessOf(a) ||
+    b.score - a.score ||
+    b.takenBy.length - a.takenBy.length ||
+    byNumber(title(a), title(b)) ||
+    byNumber(b.version, a.version)
 }
 
 function hit(row: VersionRow, score: number): VersionHit {

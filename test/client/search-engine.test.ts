@@ -34,7 +34,10 @@ const entries: SearchEntry[] = [
   profile('aws-production', 'AWS production', {
     stack: [{ owner: cilium, version: '1.16.4' }],
     sets: [{ owner: cilium, path: 'ipam.mode' }],
-    releases: [{ version: '1.16.4', state: 'current' }],
+    releases: [
+      { version: '1.16.4', state: 'current' },
+      { version: '1.1.0', state: 'current' },
+    ],
   }),
   profile('cilium', 'Network team', { facets: { ...none, type: ['add-on'] } }),
   pack('cilium', 'Cilium', {
@@ -47,8 +50,8 @@ const entries: SearchEntry[] = [
     })),
     readme: 'It replaces kube-proxy. See https://example.org/secretword for more.',
   }),
-  pack('calico', 'Calico', { keys: ['ipam.mode', 'replicaCount'], used: 3 }),
-  pack('cilium-cli', 'Cilium CLI'),
+  pack('calico', 'Calico', { logo: '/packs/public/calico/logo.svg', keys: ['ipam.mode', 'replicaCount'], used: 3 }),
+  pack('cilium-cli', 'Cilium CLI', { releases: [{ version: '1.1.0', state: 'current' }] }),
   pack('cilium-bits', 'Cilium bits', { used: 40 }),
   pack('kube-prometheus-stack', 'kube-prometheus-stack', { also: 'monitoring' }),
   pack('cafe', 'Café'),
@@ -129,6 +132,10 @@ describe('versions', () => {
     ['cilium 1.16.5', ['Cilium 1.16.5']],
     ['1.16', ['Cilium 1.16.4', 'AWS production 1.16.4', 'Cilium 1.16.5', 'Cilium 1.160.0']],
     ['calico 1.16.4', []],
+    // What only uses Cilium is no version of it, and what is named so comes before what its name begins.
+    ['cilium 1.1', ['Cilium 1.16.4', 'Cilium 1.160.0', 'Cilium 1.16.5', 'Cilium CLI 1.1.0']],
+    ['production 1.1', ['AWS production 1.1.0', 'AWS production 1.16.4']],
+    ['kube-proxy 1.16.4', ['Cilium 1.16.4']],
     ['cilium', []],
   ])('%s', (query, found) => expect(versions(query)).toEqual(found))
 
@@ -149,6 +156,13 @@ test('groups: the nearest match first, and a value that is the only one leads to
   expect(href('operator.replicas')).toBe('/packs/public/cilium/#values')
   expect(href('ipam.mode')).toBe('/search/?q=ipam.mode&kind=value')
   expect(href('1.16.5')).toBe('/packs/public/cilium/#v1.16.5')
+})
+
+test('a pack that has a logo shows it, and no other thing does', () => {
+  const logos = engine.records.flatMap(({ name, logo }) => (logo === undefined ? [] : [[name, logo]]))
+  expect(logos).toEqual([['calico', '/packs/public/calico/logo.svg']])
+  const [group] = groupsOf(engine.find('calico'), engine)
+  expect(group?.items(1)[0]).toMatchObject({ title: 'Calico', logo: '/packs/public/calico/logo.svg' })
 })
 
 test('it asks for the files that a query needs, and for none twice', async () => {

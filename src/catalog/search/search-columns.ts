@@ -20,6 +20,7 @@ export function toColumns(records: readonly SearchRecord[], labels: FacetLabels)
     also: lines(records.map(({ also }) => also)),
     used: records.map(({ used }) => used),
     hrefs: lines(records.map((record) => (record.href === plainHref(record) ? '' : record.href))),
+    logos: toGaps(records.flatMap(({ logo }, place) => (logo === undefined ? [] : [place]))),
     facets: Object.fromEntries(
       searchFacets.map((facet) => [facet, facetColumn(records, facet, labels[facet] ?? {})]),
     ) as Record<SearchFacet, FacetColumn>,
@@ -42,6 +43,7 @@ export function fromColumns(file: SearchIndexFile): SearchRecord[] {
     const { values, sets: found } = file.facets[facet]
     return found.map((set) => set.map((place) => values[place] as string))
   })
+  const logos = new Set(fromGaps(file.logos))
   const kinds = file.counts.flatMap((count, place) =>
     Array<(typeof searchKinds)[number]>(count).fill(searchKinds[place]!),
   )
@@ -60,7 +62,8 @@ export function fromColumns(file: SearchIndexFile): SearchRecord[] {
       used: file.used[row] as number,
       facets,
     }
-    return { ...record, href: columns.hrefs[row] || plainHref(record) }
+    const href = columns.hrefs[row] || plainHref(record)
+    return { ...record, href, ...(logos.has(row) ? { logo: `${href}logo.svg` } : {}) }
   })
 }
 

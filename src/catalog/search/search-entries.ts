@@ -96,6 +96,7 @@ function packEntry(card: PackCard, pack: Pack, { context, conceal }: SearchInput
     title: card.displayName,
     about: card.description,
     href: card.href,
+    ...(card.logo === undefined ? {} : { logo: card.logo }),
     version: card.newest,
     also: [card.addonType ?? '', ...pack.charts.map(({ name }) => name).filter((name) => name !== card.name)].join(' '),
     used: card.usedBy,

@@ -13,6 +13,8 @@ export interface SearchRecord {
   readonly about: string
   /** Without the base path. */
   readonly href: string
+  /** Address of a pack's logo, without the base path; absent where it has none that can be shown. */
+  readonly logo?: string
   /** The newest version; empty where there is none. */
   readonly version: string
   /** Found by, and not shown: an add-on's category. */
@@ -58,6 +60,8 @@ export interface SearchIndexFile {
   readonly also: string
   readonly used: readonly number[]
   readonly hrefs: string
+  /** Those that have a logo, which lies below their own address: as gaps between ascending places. */
+  readonly logos: readonly number[]
   readonly facets: Readonly<Record<SearchFacet, FacetColumn>>
   /** The first term of each file of a part: `keys-0.json` begins with the first. */
   readonly parts: Readonly<Record<SearchPart, readonly string[]>>
