@@ -7,7 +7,7 @@ import { canonical } from './equal-json.ts'
 import { fieldChanges } from './field-changes.ts'
 import { findingChanges } from './finding-changes.ts'
 import { layerChanges, layerSide, versionSide, type ContentOf } from './layer-changes.ts'
-import type { LinkedCause, ProfileDiff, ReferenceChange, VariableChange } from '../model/diff.ts'
+import type { LinkedCause, ProfileDiff, ReferenceChange, UnreadableProfile, VariableChange } from '../model/diff.ts'
 import { versionMove } from './version-move.ts'
 
 /** One side of a comparison. */
@@ -39,6 +39,7 @@ export function compareProfiles(
     name: composed.name,
     status: after ? 'added' : 'removed',
     verdict: verdictOf(before?.diagnostics, after?.diagnostics),
+    ...unreadableIn(before?.composed, after?.composed),
     fields: after ? fieldChanges({}, fields) : fieldChanges(fields, {}),
     references: composed.references.map((one) => presentReference(one, after !== undefined, causes)),
     layers: composed.layers.map((layer) =>
@@ -55,6 +56,7 @@ export function compareProfiles(
 function compareBoth(before: ComparedProfile, after: ComparedProfile, tree: TreeChanges): ProfileDiff | undefined {
   const [old, now] = [before.composed, after.composed]
   const finder = new CauseFinder(old, now, tree)
+  if (isReadOnOneSide(old, now)) return uncompared(before, after, finder)
   const fields = fieldChanges(fieldsOf(old), fieldsOf(now))
   const references = referenceChanges(old, now, finder)
   const layers = layerChanges(old, now, finder, {
@@ -93,6 +95,43 @@ function compareBoth(before: ComparedProfile, after: ComparedProfile, tree: Tree
 }
 
 const nothing = (): undefined => undefined
+
+/** What is missing on both sides makes no difference between them. */
+function isReadOnOneSide(before: ComposedProfile, after: ComposedProfile): boolean {
+  const names = (composed: ComposedProfile) => unreadableOf('after', composed).map(({ profile }) => profile)
+  return canonical(names(before)) !== canonical(names(after))
+}
+
+/** Of what cannot be read nobody can say what it changes: it would look as if all of it were gone. */
+function uncompared(before: ComparedProfile, after: ComparedProfile, finder: CauseFinder): ProfileDiff {
+  const [old, now] = [before.composed, after.composed]
+  const { unreadable = [] } = unreadableIn(old, now)
+  return {
+    name: now.name,
+    ...(old.name === now.name ? {} : { renamedFrom: old.name }),
+    status: 'changed',
+    verdict: verdictOf(before.diagnostics ?? [], after.diagnostics ?? []),
+    unreadable,
+    ...{ fields: [], references: [], layers: [], variables: [] },
+    findings: findingChanges(before.diagnostics ?? [], after.diagnostics ?? []),
+    causes: distinct(unreadable.map(({ profile }) => finder.writer(profile))),
+  }
+}
+
+function unreadableIn(
+  before: ComposedProfile | undefined,
+  after: ComposedProfile | undefined,
+): Pick<ProfileDiff, 'unreadable'> {
+  const unreadable = [...unreadableOf('before', before), ...unreadableOf('after', after)]
+  return unreadable.length === 0 ? {} : { unreadable }
+}
+
+function unreadableOf(side: UnreadableProfile['side'], composed: ComposedProfile | undefined): UnreadableProfile[] {
+  if (!composed) return []
+  const composedProfiles = composed.references.flatMap(({ profile }) => profile?.profile ?? [])
+  const unread = [composed.profile, ...composedProfiles].filter(({ document }) => document.data === undefined)
+  return unread.map(({ name }) => ({ side, profile: name }))
+}
 
 /** A broken file may leave its type or cloud type to what it composes. */
 function fieldCauses(keys: readonly string[], finder: CauseFinder, { references }: ComposedProfile): LinkedCause[] {

@@ -29,6 +29,8 @@ export interface ProfileDiff {
    * `faulty`: errors on both sides. `sound`: on none.
    */
   readonly verdict: 'breaks' | 'mends' | 'faulty' | 'sound'
+  /** Files that are no YAML: where there are any, nothing but findings is compared. Absent where there are none. */
+  readonly unreadable?: readonly UnreadableProfile[]
   /** What the profile says of itself: version, type, cloud type, names and tags. */
   readonly fields: readonly FieldChange[]
   readonly references: readonly ReferenceChange[]
@@ -37,6 +39,12 @@ export interface ProfileDiff {
   readonly variables: readonly VariableChange[]
   readonly findings: { readonly brought: readonly FindingChange[]; readonly mended: readonly FindingChange[] }
   readonly causes: readonly LinkedCause[]
+}
+
+/** A profile, or one that it composes, whose file cannot be read at all. */
+export interface UnreadableProfile {
+  readonly side: 'before' | 'after'
+  readonly profile: string
 }
 
 /** One value before and after; a side is absent where there was nothing. */

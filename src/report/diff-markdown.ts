@@ -93,7 +93,8 @@ function tableRow(profile: ProfileDiff): string {
 }
 
 /** `2 layers, 5 values, version`. */
-function countsOf({ status, fields, references, layers, variables, findings, renamedFrom }: ProfileDiff): string {
+function countsOf(profile: ProfileDiff): string {
+  const { status, unreadable, fields, references, layers, variables, findings, renamedFrom } = profile
   if (status !== 'changed') return status
   const values = layers.reduce((sum, one) => sum + (one.change === 'changed' ? one.values.length : 0), 0)
   const counts = [
@@ -104,7 +105,8 @@ function countsOf({ status, fields, references, layers, variables, findings, ren
     [findings.brought.length, 'new finding', 'new findings'],
     [findings.mended.length, 'finding mended', 'findings mended'],
   ] as const
-  const own = [...(renamedFrom === undefined ? [] : ['name']), ...fields.map(({ key }) => markdown(keyPhrase(key)))]
+  const name = renamedFrom === undefined ? [] : ['name']
+  const own = [...name, ...(unreadable ? ['cannot be read'] : []), ...fields.map(({ key }) => markdown(keyPhrase(key)))]
   const told = counts.filter(([count]) => count > 0).map(([count, one, more]) => counted(count, one, more))
   return [...own, ...told].join(', ')
 }

@@ -39,16 +39,25 @@ export function profilePhrases(profile: ProfileDiff): Phrase[] {
   const { renamedFrom, status, fields, references, layers, variables } = profile
   const renamed = renamedFrom === undefined ? [] : [say`was called ${renamedFrom}`]
   if (status !== 'changed') {
-    return [[`${status}, with ${counted(layers.length, 'layer')}`], ...findingPhrases(profile)]
+    const unread = unreadablePhrases(profile)
+    const told = unread.length > 0 ? [[status], ...unread] : [[`${status}, with ${counted(layers.length, 'layer')}`]]
+    return [...told, ...findingPhrases(profile)]
   }
   return [
     ...renamed,
+    ...unreadablePhrases(profile),
     ...fields.map(fieldPhrase),
     ...references.map(referencePhrase),
     ...layers.flatMap(layerPhrases),
     ...variables.map(variablePhrase),
     ...findingPhrases(profile),
   ]
+}
+
+function unreadablePhrases({ unreadable = [] }: ProfileDiff): Phrase[] {
+  return unreadable.map(
+    ({ side, profile }) => say`${[side]}: profile ${profile} cannot be read, so nothing is compared`,
+  )
 }
 
 function findingPhrases({ findings }: ProfileDiff): Phrase[] {

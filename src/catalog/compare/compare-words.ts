@@ -89,6 +89,7 @@ export function causeInWords({ kind, subject, preset }: Cause): string {
 export function comparisonSummary(diff: ProfileDiff | undefined): string {
   if (!diff) return 'Nothing differs: the same layers at the same versions, with the same values and variables.'
   const { layers, variables, references, findings } = diff
+  if (diff.unreadable) return 'Nothing but findings can be compared: a file of one side cannot be read.'
   const of = (word: LayerChange['change']) => layers.filter(({ change }) => change === word).length
   const changed = layers.filter((layer) => layer.change === 'changed')
   const moved = (direction: VersionMove['direction']) =>
