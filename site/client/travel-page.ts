@@ -20,6 +20,7 @@ import {
 import { linked } from './catalog-root.ts'
 import { composeState, refusalOf } from './composed-side.ts'
 import { engine } from './engine.ts'
+import { pageWithLogos } from './logos.ts'
 import { giveViewsTheBase } from './view-base.ts'
 
 /** The sections that tell of a time. */
@@ -66,7 +67,7 @@ async function lookAt(state: ProfileState): Promise<{ readonly page: ProfilePage
   const today = await composeState(opened, here)
   const diff = await opened.compare(then, today)
   const made = comparison({ state, page: then.page }, { state: here, page: today.page }, diff)
-  return { page: then.page, banner: arrivalBanner(made) }
+  return { page: await pageWithLogos(then.page), banner: arrivalBanner(made) }
 }
 
 /** Puts what a composition tells in the place of what was told. */

@@ -27,7 +27,7 @@ export interface Shown {
 export function showResult(root: HTMLElement, shown: Shown): void {
   const { answer, stack, begun, searching } = shown
   const findings = findingsOf(answer, begun, searching)
-  const page = stack?.result?.page
+  const page = stack?.page
   const pieces = resultPieces({
     findings,
     stale: !answer.result,

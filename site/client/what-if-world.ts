@@ -1,4 +1,5 @@
 import { comparison, type Comparison } from '../../src/catalog/compare/compare.ts'
+import type { ProfilePage } from '../../src/catalog/model.ts'
 import type { Engine, EngineResult } from '../../src/engine/engine.ts'
 import type { Diagnostic } from '../../src/model/diagnostic.ts'
 import type { LocatedNode } from '../../src/model/document.ts'
@@ -11,6 +12,7 @@ import { readDraft, type Draft } from '../../src/what-if/draft.ts'
 import { keyOf } from '../../src/what-if/try-candidates.ts'
 import type { VersionLine } from '../../src/what-if/version-choices.ts'
 import { waysOut } from '../../src/what-if/ways-out.ts'
+import { pageWithLogos } from './logos.ts'
 
 /** What a visitor began with. */
 export interface Beginning {
@@ -28,6 +30,8 @@ export interface Answer {
   readonly draft: Draft
   /** Absent where the text cannot be read as YAML. */
   readonly result?: EngineResult
+  /** What is shown of the result. */
+  readonly page?: ProfilePage
   readonly diagnostics: readonly Diagnostic[]
   readonly comparison?: Comparison
   readonly offers: readonly Offer[]
@@ -87,13 +91,14 @@ export class World {
       text: mend.yaml,
     }))
     if (root?.kind !== 'map') return { text, root, draft, diagnostics, offers }
-    if (!begun) return { text, root, draft, result, diagnostics, offers }
+    const page = await pageWithLogos(result.page)
+    if (!begun) return { text, root, draft, result, page, diagnostics, offers }
     const diff = await this.engine.compare(begun.result, result)
     const sides = [
       { state: begun.state, page: begun.result.page },
       { state: { name: nameFor(draft) }, page: result.page },
     ] as const
-    return { text, root, draft, result, diagnostics, offers, comparison: comparison(...sides, diff) }
+    return { text, root, draft, result, page, diagnostics, offers, comparison: comparison(...sides, diff) }
   }
 
   /** What would fit, found by trying. */

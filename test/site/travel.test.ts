@@ -59,6 +59,24 @@ function byGit(profile: string, instant: string): string[] {
 
 const dates = ['2024-06-01', '2025-06-01', '2026-01-31']
 
+test('packs keep their logos at any time', async () => {
+  const pictures = (page: Page) =>
+    page
+      .locator('#stack .layers > .layer > summary')
+      .filter({ has: page.locator('.mark img') })
+      .locator('.what .name')
+      .allInnerTexts()
+  await open('aws-production/?at=2025-06-01', async (page) => {
+    await settled(page)
+    expect(await pictures(page)).toEqual(expect.arrayContaining(['fluent-bit', 'velero', 'acme-ca-bundle']))
+    const loaded = await page.locator('#stack .mark img').first().evaluate(async (img) => {
+      await (img as HTMLImageElement).decode()
+      return (img as HTMLImageElement).naturalWidth > 0
+    })
+    expect(loaded).toBe(true)
+  })
+})
+
 describe.each(dates)('on %s', (date) => {
   const instant = `${date}T23:59:59Z`
 
