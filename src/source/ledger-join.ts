@@ -4,6 +4,7 @@ import type { Instant, Ledger, LedgerLine, Snapshot, Versioning } from '../model
 import type { Release } from '../model/release.ts'
 import { shellWord } from '../model/shell-word.ts'
 import { newestFirst, sameVersion } from '../version/compare.ts'
+import { borrowedLedgers, tellBorrowed } from './borrowed-ledgers.ts'
 import type { SourceDiagnostic } from './codes.ts'
 import { defined, nodeAt } from './reading.ts'
 import type { ReleaseTag } from './release-tags.ts'
@@ -35,9 +36,15 @@ export function joinLedgers(
   asOf?: Instant,
 ): { readonly lines: ReadonlyMap<string, TaggedLine>; readonly diagnostics: readonly SourceDiagnostic[] } {
   const byPath = Map.groupBy(tags, ({ path }) => path)
-  const missing = missingTags(byPath, snapshot.ledgers)
+  const untagged = missingTags(byPath, snapshot.ledgers)
+  const borrowed = borrowedLedgers(untagged, byPath)
+  const elsewhere = new Set(borrowed.flatMap(({ lines }) => lines))
+  const missing = untagged.filter(({ line }) => !elsewhere.has(line))
   refuseCloneWithoutTags(missing.length, tags.length, snapshot.ledgers)
-  const diagnostics: SourceDiagnostic[] = missing.map(({ path, line }) => missingTag(path, line, commits))
+  const diagnostics: SourceDiagnostic[] = [
+    ...missing.map(({ path, line }) => missingTag(path, line, commits)),
+    ...borrowed.map((one) => tellBorrowed(one, snapshot.ledgers)),
+  ]
   const lines = new Map<string, TaggedLine>()
   for (const [path, all] of byPath) {
     const { ledger, tagged, line } = joinLine(path, all, snapshot, asOf)

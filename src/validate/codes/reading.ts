@@ -223,7 +223,7 @@ export const codesOfReading: readonly CodeEntry[] = [
     severity: 'error',
     summary: 'A release in the ledger has no tag.',
     explanation:
-      'The version was released, but the tag that holds it is gone from this clone. Fetch it, or set it again on the commit in the ledger; to withdraw a release, `layerbook yank` it.',
+      'The version was released, but the tag that holds it is gone from this clone. Fetch it, or set it again on the commit in the ledger; to withdraw a release, `layerbook yank` it. A tag names the folder that was released: where one was renamed or copied with its ledger, its releases stay those of the old name, and one finding tells so for all of them.',
   },
   {
     code: 'unsealed-release',
