@@ -1,4 +1,5 @@
 import type * as Dialog from './search-dialog.ts'
+import { isSlashOn, tellShortcuts } from './slash-key.ts'
 
 // On every page, so small: what it opens is loaded when it is first asked for.
 
@@ -44,7 +45,7 @@ async function open(): Promise<void> {
 }
 
 button?.setAttribute('aria-haspopup', 'dialog')
-button?.setAttribute('aria-keyshortcuts', '/ Control+K Meta+K')
+tellShortcuts()
 for (const event of ['pointerenter', 'focus']) button?.addEventListener(event, () => void load().catch(() => undefined))
 
 form?.addEventListener('submit', (event) => {
@@ -55,7 +56,7 @@ form?.addEventListener('submit', (event) => {
 document.addEventListener('keydown', (event) => {
   const isChord =
     event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
-  const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey
+  const isSlash = event.key === '/' && isSlashOn() && !event.ctrlKey && !event.metaKey && !event.altKey
   const isTyping =
     event.target instanceof Element &&
     event.target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')

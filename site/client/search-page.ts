@@ -12,6 +12,7 @@ import {
 import { facetFieldsets } from './search-facet-fields.ts'
 import { groupsOf, kindPlurals, type ResultGroup, type ResultItem } from './search-items.ts'
 import { colourOf, element, itemAddress, resultContent } from './search-results.ts'
+import { isSlashOn, setSlash } from './slash-key.ts'
 
 /** How many of each kind are shown among others, and how many of one alone; then as many more at a time. */
 const shownAmongOthers = 8
@@ -219,6 +220,12 @@ function recordLinks(label: string, records: ResultItem['owners']): HTMLElement 
   if (rest.length > 0)
     line.append(element('details', {}, element('summary', {}, `${rest.length.toLocaleString('en')} more`), ...rest))
   return line
+}
+
+const slash = document.querySelector<HTMLInputElement>('input[data-slash]')
+if (slash) {
+  slash.checked = isSlashOn()
+  slash.addEventListener('change', () => setSlash(slash.checked))
 }
 
 customElements.define('search-page', SearchPage)

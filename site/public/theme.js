@@ -1,16 +1,17 @@
-// Runs before the first paint, so that a remembered theme does not flash.
+// Runs before the first paint, so that nothing that is remembered of a visitor flashes.
 ;(() => {
   const root = document.documentElement
   root.classList.add('js')
-  const stored = () => {
+  const stored = (name) => {
     try {
-      return localStorage.getItem('layerbook-theme')
+      return localStorage.getItem(name)
     } catch {
       return null
     }
   }
-  const theme = stored()
+  const theme = stored('layerbook-theme')
   if (theme === 'dark' || theme === 'light') root.dataset.theme = theme
+  if (stored('layerbook-slash') === 'off') root.dataset.slash = 'off'
   document.addEventListener('click', (event) => {
     if (!event.target.closest('[data-theme-toggle]')) return
     const dark = matchMedia('(prefers-color-scheme: dark)').matches

@@ -192,6 +192,34 @@ describe('the page', () => {
   })
 })
 
+test('the key that opens the search alone can be switched off, and that is kept', async () => {
+  await onSample('search/', {}, async (page) => {
+    const box = page.getByRole('checkbox', { name: /^The key \/ opens the search/ })
+    const key = page.locator('.seek kbd')
+    expect([await box.isChecked(), await key.isVisible()]).toEqual([true, true])
+    await box.focus()
+    await page.keyboard.press('Space')
+    expect(await key.isVisible()).toBe(false)
+    expect(await faults(page)).toEqual([])
+    await page.goto(`${sample.url}packs/`)
+    await page.waitForLoadState('networkidle')
+    await page.keyboard.press('/')
+    await page.waitForTimeout(200)
+    expect(await page.locator('dialog').count()).toBe(0)
+    expect(await page.locator('.seek button').getAttribute('aria-keyshortcuts')).toBe('Control+K Meta+K')
+    await page.keyboard.press('Control+k')
+    await page.locator('dialog[open]').waitFor()
+    await page.goto(`${sample.url}search/`)
+    expect(await box.isChecked()).toBe(false)
+    await box.check()
+    await page.locator('h1').click()
+    await page.keyboard.press('/')
+    expect(await page.locator('search-page input[type=search]').evaluate((one) => one === document.activeElement)).toBe(
+      true,
+    )
+  })
+})
+
 test('without JavaScript the box leads to a page that says what it needs', async () => {
   await onSample('packs/', { javaScript: false }, async (page) => {
     await page.getByRole('button', { name: 'Search' }).click()
