@@ -2,37 +2,32 @@ import { isDay } from '../../src/model/day.ts'
 import type { PastIndex, PastProfileEntry } from '../../src/model/past.ts'
 import { isOn } from '../../src/model/past-switch.ts'
 import type { ProfileState } from '../../src/model/profile-state.ts'
+import type { PickOption } from './pick-one.ts'
 
 /** One side of the form: a profile, one of its versions, a date. */
 export class SideForm {
-  readonly #profile: HTMLSelectElement
+  readonly #profile: HTMLInputElement
   readonly #version: HTMLSelectElement
   readonly #at: HTMLInputElement
   readonly #hint: HTMLElement
   readonly #entries: ReadonlyMap<string, PastProfileEntry>
+  #name = ''
   /** The time of day of an instant, which the date's input cannot hold. */
   #instant: string | undefined
 
   constructor(form: HTMLFormElement, side: 'a' | 'b', index: PastIndex) {
     const field = (name: string) => form.elements.namedItem(`${side}-${name}`)
-    this.#profile = field('profile') as HTMLSelectElement
+    this.#profile = field('profile') as HTMLInputElement
     this.#version = field('version') as HTMLSelectElement
     this.#at = field('at') as HTMLInputElement
     this.#hint = form.querySelector<HTMLElement>(`[data-hint="${side}"]`)!
     this.#entries = new Map(index.profiles.map((entry) => [entry.name, entry]))
     if (index.first !== undefined) this.#at.min = index.first.slice(0, 10)
     this.#at.max = index.asOf.slice(0, 10)
-    fillProfiles(this.#profile, index.profiles)
   }
 
   write(state: ProfileState | undefined): void {
-    const name = state?.name ?? ''
-    this.#profile.value = name
-    // A name that there is none of has no option yet.
-    if (this.#profile.value !== name) {
-      this.#profile.append(option(name, name))
-      this.#profile.value = name
-    }
+    this.#call(state?.name ?? '')
     this.#fillVersions(state?.version)
     this.#instant = state?.at
     const day = state?.at?.slice(0, 10) ?? ''
@@ -41,7 +36,7 @@ export class SideForm {
   }
 
   read(): ProfileState | undefined {
-    const name = this.#profile.value
+    const name = this.#name
     if (name === '') return undefined
     const version = this.#version.value
     const day = this.#at.value
@@ -49,23 +44,30 @@ export class SideForm {
     return { name, ...(version === '' ? {} : { version }), ...(day === '' ? {} : { at }) }
   }
 
-  /** After another profile was chosen, its versions; of the one before none is meant. */
-  profileChosen(): void {
+  /** Another profile is chosen; of the one before no version is meant. */
+  choose(name: string): void {
+    this.#call(name)
     this.#fillVersions(undefined)
+  }
+
+  get isChosen(): boolean {
+    return this.#name !== ''
   }
 
   /** The release before what the tree holds; absent where there is none. */
   get previous(): string | undefined {
-    const entry = this.#entries.get(this.#profile.value)
+    const entry = this.#entries.get(this.#name)
     return entry?.coming === undefined ? entry?.versions[1] : entry.versions[0]
   }
 
-  get profileField(): HTMLSelectElement {
-    return this.#profile
+  #call(name: string): void {
+    this.#name = name
+    this.#profile.defaultValue = name
+    this.#profile.value = name
   }
 
   #fillVersions(chosen: string | undefined): void {
-    const entry = this.#entries.get(this.#profile.value)
+    const entry = this.#entries.get(this.#name)
     const versions = entry?.versions ?? []
     const known = chosen === undefined || versions.includes(chosen) ? versions : [chosen, ...versions]
     const options = known.map((version) => {
@@ -78,16 +80,16 @@ export class SideForm {
   }
 }
 
-function fillProfiles(select: HTMLSelectElement, profiles: readonly PastProfileEntry[]): void {
-  const sorted = profiles.toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  const gone = sorted.filter(isGone)
-  const there = sorted.filter((entry) => !isGone(entry))
-  select.append(...there.map(({ name }) => option(name, name)))
-  if (gone.length === 0) return
-  const group = document.createElement('optgroup')
-  group.label = 'Removed since'
-  group.append(...gone.map(({ name }) => option(name, name)))
-  select.append(group)
+/** The profiles by name, those that are there before those that are gone. */
+export function profileOptions(profiles: readonly PastProfileEntry[]): readonly PickOption[] {
+  return profiles
+    .toSorted((a, b) => Number(isGone(a)) - Number(isGone(b)) || (a.name < b.name ? -1 : 1))
+    .map((entry) => {
+      const { name, displayName, type, cloudType, coming, versions } = entry
+      const gone = isGone(entry) && 'removed since'
+      const hint = [displayName, gone, type, cloudType, coming ?? versions[0]].filter(Boolean).join(' · ')
+      return { value: name, text: name, hint }
+    })
 }
 
 function isGone({ present }: PastProfileEntry): boolean {

@@ -1,12 +1,13 @@
 import { shellWord } from '../../src/model/shell-word.ts'
 import { writeProfileState, type ProfileState } from '../../src/model/profile-state.ts'
 import { copyBy } from './clipboard.ts'
-import { SideForm } from './compare-form.ts'
+import { profileOptions, SideForm } from './compare-form.ts'
 import type * as CompareViews from './compare-result.ts'
 import type { MadeComparison } from './compare-result.ts'
 import { readAddress, writeAddress, type CompareState } from './compare-state.ts'
 import { refusalOf } from './composed-side.ts'
 import { engine } from './engine.ts'
+import { definePicker } from './pick-one.ts'
 
 /** Compares what the address names, and keeps the address with what is chosen, so that it can be shared. */
 class ComparePage extends HTMLElement {
@@ -21,6 +22,7 @@ class ComparePage extends HTMLElement {
 
   connectedCallback(): void {
     this.addEventListener('change', (event) => this.#changed(event.target as HTMLElement))
+    this.addEventListener('pick', (event) => this.#picked(event as CustomEvent<string>))
     this.addEventListener('click', (event) => this.#clicked(event.target as HTMLElement))
     this.querySelector('form')?.addEventListener('submit', (event) => event.preventDefault())
     addEventListener('popstate', () => void this.#show())
@@ -32,6 +34,8 @@ class ComparePage extends HTMLElement {
       const { index } = await engine()
       const form = this.querySelector('form')!
       this.#sides = { a: new SideForm(form, 'a', index), b: new SideForm(form, 'b', index) }
+      const options = profileOptions(index.profiles)
+      definePicker(() => options)
       await this.#show()
     } catch (error) {
       this.#refuse(error)
@@ -81,16 +85,25 @@ class ComparePage extends HTMLElement {
 
   #changed(target: HTMLElement): void {
     if (target.matches('[data-differences]')) return this.#toggle(!(target as HTMLInputElement).checked)
-    if (!this.#sides) return
-    const { a, b } = this.#sides
-    if (target === a.profileField) {
-      a.profileChosen()
-      if (this.#following || b.profileField.value === '') this.#begin(a, b)
-    } else if (target.closest('[data-side=b]')) this.#following = false
-    if (target === b.profileField) b.profileChosen()
+    // What is typed into a picker is no choice yet.
+    if (!this.#sides || target.closest('pick-one')) return
+    if (target.closest('[data-side=b]')) this.#following = false
     // Who goes through a list by its arrows means the one where they stop.
     clearTimeout(this.#settling)
     this.#settling = setTimeout(() => this.#go(), 250)
+  }
+
+  #picked({ target, detail }: CustomEvent<string>): void {
+    if (!this.#sides) return
+    const { a, b } = this.#sides
+    if ((target as HTMLElement).closest('[data-side=a]')) {
+      a.choose(detail)
+      if (this.#following || !b.isChosen) this.#begin(a, b)
+    } else {
+      this.#following = false
+      b.choose(detail)
+    }
+    this.#go()
   }
 
   /** The first profile chosen is compared with itself: what lies in main with the release before. */

@@ -4,7 +4,7 @@ import type { PastIndex } from '../../src/model/past.ts'
 import type { YamlTools } from '../../src/what-if/change-yaml.ts'
 import { isPresent, type Controls, type LayerControl, type ReferenceControl } from '../../src/what-if/controls.ts'
 import { placeFor, type PackEntry, type ProfileEdit, type ValueTarget } from '../../src/what-if/edit-profile.ts'
-import type { PickOption } from './what-if-picker.ts'
+import type { PickOption } from './pick-one.ts'
 
 /** A pack is picked by its folder, for two registries may have one of its name. */
 export function pickOptions(options: string, index: PastIndex): readonly PickOption[] {

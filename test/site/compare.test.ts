@@ -146,10 +146,15 @@ test('by keyboard alone: choose, swap, share, go back', async () => {
   let shown = ''
   await open('', async (page) => {
     await page.getByText('Choose a profile on each side.').waitFor()
-    const focused = () => page.evaluate(() => (document.activeElement as HTMLSelectElement | null)?.name)
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.id || document.activeElement?.getAttribute('name'))
     for (let presses = 0; (await focused()) !== 'a-profile' && presses < 40; presses++) await page.keyboard.press('Tab')
-    await page.keyboard.type('aws-base')
+    await page.keyboard.type('aws b')
+    await page.locator('#a-profile-list [role=option]').first().waitFor()
+    expect(await page.getByLabel('Profile').first().getAttribute('aria-activedescendant')).toBe('a-profile-list-0')
+    await page.keyboard.press('Enter')
     await page.locator('#c-layers').waitFor()
+    expect(await page.locator('#a-profile').inputValue()).toBe('aws-base')
     expect(await page.locator('[name=a-version]').inputValue()).toBe('2.3.0')
     expect(page.url()).toMatch(/\/a\/b\/compare\/\?a=aws-base@2\.3\.0&b=aws-base$/)
     await page.keyboard.press('Tab')
@@ -172,6 +177,56 @@ test('by keyboard alone: choose, swap, share, go back', async () => {
     await settled(page)
     expect(await page.locator('[data-result]').innerText()).toBe(shown)
     expect(await page.locator('[name=b-version]').inputValue()).toBe('1.2.0')
+  })
+})
+
+describe('the profile of a side', () => {
+  const field = (page: Page) => page.locator('#b-profile')
+  const listed = (page: Page) => page.locator('#b-profile-list [role=option] .name').allInnerTexts()
+
+  test('is found by any of its words; what is half typed changes nothing', async () => {
+    await open('?a=aws-base@2.3.0&b=aws-base', async (page) => {
+      await settled(page)
+      await field(page).click()
+      expect((await listed(page)).length).toBeGreaterThan(30)
+      await page.keyboard.type('infrastructure azure')
+      expect(await listed(page)).toEqual(['azure-base'])
+      await page.keyboard.press('Escape')
+      expect([await field(page).inputValue(), await listed(page)]).toEqual(['aws-base', []])
+      await page.keyboard.press('Control+a')
+      await page.keyboard.type('azu')
+      await page.keyboard.press('Tab')
+      expect(await field(page).inputValue()).toBe('aws-base')
+      expect(new URL(page.url()).search).toBe('?a=aws-base@2.3.0&b=aws-base')
+    })
+  })
+
+  test('is taken where it is written out, and by a click', async () => {
+    await open('?a=aws-base@2.3.0&b=aws-base', async (page) => {
+      await settled(page)
+      await field(page).fill('Azure-base')
+      await page.keyboard.press('Tab')
+      await page.waitForURL(/\?a=aws-base@2\.3\.0&b=azure-base$/)
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('b-version')
+      await field(page).fill('eks')
+      await page.locator('#b-profile-list [role=option]', { hasText: 'eks-production' }).click()
+      await page.waitForURL(/&b=eks-production$/)
+    })
+  })
+
+  test.each([
+    [1440, 'light'],
+    [390, 'dark'],
+  ] as const)('with its list open at %i in %s: axe finds nothing', async (width, theme) => {
+    await open(
+      '?a=aws-base@2.3.0&b=aws-base',
+      async (page) => {
+        await settled(page)
+        await field(page).click()
+        expect(await faults(page)).toEqual([])
+      },
+      { width, theme },
+    )
   })
 })
 

@@ -20,7 +20,8 @@ export function definePicker(options: OptionSource): void {
 
 /**
  * A combobox as the ARIA practices describe it: arrows go through the list, Enter takes, Escape leaves things as they
- * were. Says `pick` with the value; its input comes from site/views/what-if-inputs.ts.
+ * were, and so does Tab, but for a name that is written out. Says `pick` with the value; its input comes from
+ * site/views/picker.ts, and its `value` attribute holds what is chosen.
  */
 class PickOne extends HTMLElement {
   #shown: readonly PickOption[] = []
@@ -34,6 +35,8 @@ class PickOne extends HTMLElement {
     input.addEventListener('input', () => this.#open(input.value))
     input.addEventListener('keydown', (event) => this.#key(event))
     input.addEventListener('blur', () => this.#leave())
+    // What was typed before this was here.
+    if (input === document.activeElement && input.value !== input.defaultValue) this.#open(input.value)
     // Before the input would lose the focus.
     this.#list.addEventListener('pointerdown', (event) => {
       event.preventDefault()
@@ -102,6 +105,8 @@ class PickOne extends HTMLElement {
     } else if (event.key === 'Enter') {
       event.preventDefault()
       if (this.#isOpen && this.#active >= 0) this.#take(this.#active)
+    } else if (event.key === 'Tab' && this.#isOpen) {
+      this.#take(this.#shown.findIndex(isCalled(this.#input.value)))
     } else if (event.key === 'Escape' && this.#isOpen) {
       event.preventDefault()
       event.stopPropagation()
@@ -134,6 +139,11 @@ class PickOne extends HTMLElement {
     this.#input.removeAttribute('aria-activedescendant')
     this.#input.value = this.#input.defaultValue
   }
+}
+
+function isCalled(typed: string): (option: PickOption) => boolean {
+  const name = typed.trim().toLowerCase()
+  return ({ value, text }) => value.toLowerCase() === name || text.toLowerCase() === name
 }
 
 function fits({ value, text, hint }: PickOption, words: readonly string[]): boolean {
