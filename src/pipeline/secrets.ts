@@ -138,7 +138,7 @@ async function secretsIn(
 const largestText = 1 << 20
 
 /** The kind under which the secrets of a text are kept; the number goes up when other rules look for them. */
-const secretsFact = 'secrets/1'
+const secretsFact = 'secrets/2'
 
 async function known(
   { facts }: GitRepository,

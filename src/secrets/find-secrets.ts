@@ -1,4 +1,5 @@
 import type { lintSource } from '@secretlint/core'
+import { findNamedSecrets } from './find-named-secrets.ts'
 
 /** A secret in a text: what it looks like, and where it stands, in UTF-16 offsets. The secret itself is not kept. */
 export interface FoundSecret {
@@ -33,8 +34,8 @@ async function loadLinter(): Promise<Linter> {
 }
 
 /**
- * The secrets of a text, in order: credentials of a known form, as secretlint's recommended rules know them. What these
- * take for an example is none, and a line is let pass by a comment `secretlint-disable-line` on it, or
+ * The secrets of a text, in order: credentials of a known form, as secretlint's recommended rules know them, and in YAML
+ * those whose keys call them so (`findNamedSecrets`). What these take for an example is none, and a line is let pass by a comment `secretlint-disable-line` on it, or
  * `secretlint-disable-next-line` before it.
  *
  * @param file its ending says what kind of text it is
@@ -48,6 +49,7 @@ export async function findSecrets(file: string, text: string): Promise<readonly 
     .filter(({ type }) => type === 'message')
     .map(({ message, range, data }) => ({ kind: kindOf(message), ...spanOf(text, range, data) }))
     .filter(({ start, end }) => !isTemplate(text.slice(start, end)))
+  if (/\.(?:ya?ml|txt)$/.test(file)) found.push(...findNamedSecrets(text))
   return withoutOverlaps(found.sort((a, b) => a.start - b.start || b.end - a.end))
 }
 
