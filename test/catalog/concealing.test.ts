@@ -67,7 +67,7 @@ function monitoringFiles(version: string, inValues: string, named: string, texts
     [`${monitoring}/values.yaml`]: `charts:\n  monitoring:\n    replicas: 1\n    token: ${inValues} # as ${inValues}\n    args: [--token, "${inValues}"]\n    tls: |\n  ${key.join('  ')}    after: "${version}"\n    extraEnv:\n      AWS_SECRET_ACCESS_KEY: "${named}"\n`,
     [`${monitoring}/presets.yaml`]: `presets:\n  - name: remote\n    add:\n      charts:\n        monitoring:\n          remote: ${texts.preset}\n`,
     [`${monitoring}/values.schema.json`]: JSON.stringify({ type: 'object', description: texts.schema }),
-    [`${monitoring}/logo.svg`]: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><title>${texts.logo}</title><path id="${texts.logo}" d="M2 2h20v20z"/></svg>\n`,
+    [`${monitoring}/logo.svg`]: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><title>${texts.logo}</title><desc>${texts.logo}</desc><path d="M2 2h20v20z"/></svg>\n`,
   }
 }
 
