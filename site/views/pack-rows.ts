@@ -45,11 +45,16 @@ function packRow(card: PackCard, numbers?: ChoiceNumbers): Html {
       ><span class="sub">${card.registry}/${card.name}</span>
     </th>
     <td class="wide about">${card.description}</td>
-    <td><code>${card.newest}</code></td>
+    <td><code>${breakable(card.newest)}</code></td>
     <td class="wide">${day(card.newestDate)}</td>
     <td class="num">${card.releases}</td>
     <td class="num">${card.usedBy}</td>
   </tr> `
+}
+
+/** A version that may go on in the next line, but not within a number. */
+function breakable(version: string): Html {
+  return html`${version.split(/(?<=[.+_-])/).map((part, index) => html`${index > 0 && html`<wbr />`}${part}`)}`
 }
 
 /** Releases by train. All but the newest trains are folded. */
@@ -111,7 +116,10 @@ const namedUsers = 2
 /** A few by name; more are a number, for the table of users tells them. */
 function releaseUsers(users: PackReleaseRow['usedBy']): Html {
   if (users.length > namedUsers) return html`<a href="#used-by">${count(users.length, 'profile')}</a>`
-  return html`${users.map((profile, index) => html`${index > 0 && ', '}${linked(profile)}`)}`
+  if (users.length === 0) return html``
+  return html`<ul class="names">
+    ${users.map((profile) => html`<li>${linked(profile)}</li> `)}
+  </ul>`
 }
 
 function commitCode({ short, href }: NonNullable<PackReleaseRow['commit']>): Html {

@@ -2,7 +2,7 @@ import type { UseRow } from '../../src/catalog/model.ts'
 import { groupUses, type UseGroup } from '../../src/catalog/use-groups.ts'
 import { html, type Html } from '../html.ts'
 import { linked } from './layer-details.ts'
-import { listTable } from './list-table.ts'
+import { listTable, type Column } from './list-table.ts'
 import { count, requestedResolved, typeWords } from './words.ts'
 
 /** Up to so many, each user has a row of its own; more are told by what they ask for. */
@@ -25,15 +25,23 @@ export function useTable(uses: readonly UseRow[], caption: string): Html {
   if (uses.length > mostRows) {
     return listTable('use-groups', caption, ['Asks for', ['Profiles', 'num'], 'Which'], groupUses(uses).map(groupRow))
   }
-  return listTable('uses', caption, ['Profile', ['Type', 'wide'], 'Cloud', 'Asks for'], uses.map(useRow))
+  const isThrough = uses.some(({ through }) => through !== undefined)
+  const columns: readonly Column[] = ['Profile', ['Type', 'wide'], 'Cloud', 'Asks for']
+  return listTable(
+    'uses',
+    caption,
+    isThrough ? [...columns, ['Through', 'wide']] : columns,
+    uses.map((use) => useRow(use, isThrough)),
+  )
 }
 
-function useRow(use: UseRow): Html {
+function useRow(use: UseRow, isThrough: boolean): Html {
   return html`<tr>
     <th scope="row">${linked(use.profile)} <code class="muted">${use.profileVersion}</code></th>
     <td class="wide">${typeWords[use.type]}</td>
     <td>${use.cloud.displayName}</td>
     <td class="versions">${asked(use)}</td>
+    ${isThrough && html`<td class="wide">${use.through && linked(use.through)}</td>`}
   </tr> `
 }
 
@@ -57,7 +65,7 @@ function names(uses: readonly UseRow[]): Html {
   const [first, rest] = [uses.slice(0, namedAtOnce), uses.slice(namedAtOnce)]
   const list = (some: readonly UseRow[]) =>
     html`<ul class="names">
-      ${some.map(({ profile }) => html`<li>${linked(profile)}</li> `)}
+      ${some.map(({ profile, through }) => html`<li>${linked(profile)}${through && html` <span class="sub">through ${through.text}</span>`}</li> `)}
     </ul>`
   if (rest.length === 0) return list(first)
   return html`${list(first)}

@@ -375,6 +375,8 @@ export interface UseRow {
   readonly profileVersion: string
   readonly requested?: string
   readonly resolved?: string
+  /** The composed profile that asks, where it is not the using profile itself. */
+  readonly through?: Link
 }
 
 export interface PackPage extends Concealable {

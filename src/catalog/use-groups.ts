@@ -7,7 +7,7 @@ export interface UseGroup {
   readonly uses: readonly UseRow[]
 }
 
-/** Users by what they ask for: the widest use first, then in the order in which they came. */
+/** Users by what they ask for: the widest use first; of each those that ask themselves before those through others. */
 export function groupUses(uses: readonly UseRow[]): UseGroup[] {
   const groups = Map.groupBy(uses, ({ requested, resolved }) => JSON.stringify([requested, resolved]))
   return [...groups.values()]
@@ -16,7 +16,7 @@ export function groupUses(uses: readonly UseRow[]): UseGroup[] {
       return {
         ...(requested === undefined ? {} : { requested }),
         ...(resolved === undefined ? {} : { resolved }),
-        uses: group,
+        uses: group.toSorted((a, b) => Number(a.through !== undefined) - Number(b.through !== undefined)),
       }
     })
     .sort((a, b) => b.uses.length - a.uses.length)

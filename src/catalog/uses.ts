@@ -36,7 +36,7 @@ export class Uses {
   }
 
   #gather(use: ComposedUse, context: CatalogContext): void {
-    const row = (requested: string | undefined, resolved: string | undefined): UseRow => ({
+    const row = ({ requested, resolved, from }: Asked): UseRow => ({
       name: use.name,
       profile: { text: use.displayName, href: profileHref(use.name) },
       type: use.type,
@@ -44,17 +44,20 @@ export class Uses {
       profileVersion: use.version ?? '',
       ...(requested === undefined ? {} : { requested }),
       ...(resolved === undefined ? {} : { resolved }),
+      ...(from === undefined ? {} : { through: { text: from, href: profileHref(from) } }),
     })
     for (const layer of use.layers) {
-      if (layer.packPath !== undefined) push(this.#byPack, layer.packPath, row(layer.requested, layer.resolved))
+      if (layer.packPath !== undefined) push(this.#byPack, layer.packPath, row(layer))
       else if (layer.registryPath !== undefined)
-        push(this.#byArtifact, `${layer.registryPath} ${layer.component}`, row(layer.requested, layer.resolved))
+        push(this.#byArtifact, `${layer.registryPath} ${layer.component}`, row(layer))
     }
     const packs = new Set(use.layers.flatMap(({ packPath }) => packPath ?? []))
     for (const path of packs) push(this.#havingPack, path, use)
-    for (const part of use.references) push(this.#byProfile, part.profile, row(part.requested, part.resolved))
+    for (const part of use.references) push(this.#byProfile, part.profile, row(part))
   }
 }
+
+type Asked = Partial<Pick<ComposedUse['layers'][number], 'requested' | 'resolved' | 'from'>>
 
 /** The part of a composition that lists of uses need: small enough to keep for every profile at once. */
 export interface ComposedUse {

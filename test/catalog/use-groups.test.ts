@@ -30,6 +30,12 @@ test('users stand under what they ask for and get, the widest use first', () => 
   ])
 })
 
+test('those that ask themselves stand before those that ask through another', () => {
+  const through = { text: 'base', href: '/profiles/base/' }
+  const [group] = groupUses([{ ...use('a', '1.x'), through }, use('base', '1.x'), { ...use('c', '1.x'), through }])
+  expect(group?.uses.map(({ name }) => name)).toEqual(['base', 'a', 'c'])
+})
+
 test('nobody is lost among 1,500', () => {
   const uses = Array.from({ length: 1500 }, (_, at) => use(`p${at}`, at % 3 === 0 ? '1.x' : '2.x', '2.0.0'))
   const groups = groupUses(uses)

@@ -81,6 +81,39 @@ test('without JavaScript a full profile shows its stack with versions, who bring
   })
 })
 
+test('a pack says through which profile each of its users asks for it', async () => {
+  await visit('packs/public/cilium/', {}, async (page) => {
+    const row = (name: string) => page.locator('#used-by tr', { hasText: name }).locator('td:last-child')
+    expect(await row('AWS production').innerText()).toBe('aws-base')
+    expect(await row('AWS base').innerText()).toBe('')
+    await row('AWS production').getByRole('link').click()
+    expect(await page.locator('h1').innerText()).toContain('AWS base')
+  })
+})
+
+test('an address that leads nowhere leads to a search for what it may have meant', async () => {
+  await visit('packs/public/cilium/1.19.6/', {}, async (page) => {
+    await page.getByRole('link', { name: 'search for “cilium 1.19.6”' }).click()
+    await page.locator('.hit a.main', { hasText: 'Cilium' }).first().waitFor()
+    expect(await page.locator('.hit').first().innerText()).toMatch(/^Cilium\s+1\.19\.6/)
+  })
+})
+
+test.each([1440, 390])('a version goes on in the next line only between its parts, at %i', async (width) => {
+  await visit('packs/', { viewport: { width, height: 900 } }, async (page) => {
+    const lines = await page.locator('td code', { hasText: '2023.12.2' }).evaluate((code) => {
+      const tops = [...code.childNodes].flatMap((node) => {
+        const range = document.createRange()
+        range.selectNode(node)
+        return node instanceof Text ? [new Set([...range.getClientRects()].map(({ top }) => top)).size] : []
+      })
+      return tops
+    })
+    expect(lines.length).toBeGreaterThan(2)
+    expect(Math.max(...lines)).toBe(1)
+  })
+})
+
 test('a facet that narrows nothing is not offered, and a pack that needs one of several says so', () => {
   const home = readFileSync(join(catalog, 'index.html'), 'utf8')
   const facets = [...home.matchAll(/<legend>([^<]+)/g)].map((match) => match[1])
