@@ -93,7 +93,10 @@ async function commandLine(
     for (const { load } of sources) (await load())(program, terminal, exit)
   }
   for (const command of program.commands)
-    command.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+      .showHelpAfterError(`(layerbook ${command.name()} --help tells more)`)
   return program
 }
 

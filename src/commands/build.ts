@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { buildSite } from '../site-build/build-site.ts'
+import { counted } from '../model/counted.ts'
 import { UserError } from '../model/diagnostic.ts'
 import { prepareCatalog, type PreparedCatalog } from '../pipeline/catalog.ts'
 import { concealedInWords } from '../report/concealed-words.ts'
@@ -67,7 +68,9 @@ export async function build(request: BuildRequest, terminal: Terminal): Promise<
   if (concealed > 0) terminal.warn([concealedInWords(concealed)])
   const { error, warning } = prepared.catalog.site.findings
   const findings =
-    error + warning === 0 ? '' : ` Findings: ${error} errors, ${warning} warnings; see layerbook validate.`
+    error + warning === 0
+      ? ''
+      : ` Findings: ${counted(error, 'error')}, ${counted(warning, 'warning')}; see layerbook validate.`
   return {
     summary: `Wrote ${written.pages} pages and ${written.files} other files to ${written.out}.${findings}`,
     out: written.out,

@@ -38,7 +38,7 @@ Examples:
       terminal.settle()
       terminal.warn(result.warnings)
       if (result.concealed > 0) terminal.warn([concealedInWords(result.concealed)])
-      if (result.entries === 0) terminal.err('Nothing happened to what is chosen, or nothing is: the feed is empty.\n')
+      if (result.entries === 0) terminal.err('Nothing has happened to what is chosen: the feed is empty.\n')
       terminal.out(result.text)
     })
 }

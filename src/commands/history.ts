@@ -1,4 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander'
+import { askedInstant } from '../model/asked-instant.ts'
+import { UserError } from '../model/diagnostic.ts'
 import { readHistory } from '../pipeline/history.ts'
 import { concealedInWords } from '../report/concealed-words.ts'
 import { renderHistoryJson } from '../report/history-json.ts'
@@ -33,10 +35,12 @@ Examples:
     )
     .action(async (name: string, options: HistoryCommandOptions) => {
       const { repo, cache, since, until, limit, format, verbose } = options
+      refuseBackwards(since, until)
       const result = await readHistory(name, { repo, cache, since, until, limit, progress: terminal.progress })
       terminal.settle()
       terminal.warn(result.warnings)
       if (result.concealed > 0) terminal.warn([concealedInWords(result.concealed)])
+      if (result.count === 0) terminal.err('Nothing moved it in that time: the history is empty.\n')
       if (format === 'json') terminal.out(renderHistoryJson(result))
       else if (format === 'markdown') terminal.out(renderHistoryMarkdown(result))
       else terminal.out(renderHistoryText(result, { color: terminal.color, verbose }))
@@ -51,6 +55,13 @@ interface HistoryCommandOptions {
   readonly limit?: number
   readonly verbose: boolean
   readonly format: (typeof formats)[number]
+}
+
+/** Other mistakes in the two are told where they are read. */
+function refuseBackwards(since: string | undefined, until: string | undefined): void {
+  const [from, to] = [since, until].map((text) => (text === undefined ? undefined : askedInstant(text)))
+  if (from === undefined || to === undefined || from <= to || since?.slice(0, 10) === until?.slice(0, 10)) return
+  throw new UserError(`--since ${since} is after --until ${until}.`, 'Give the earlier of the two as --since.')
 }
 
 function count(text: string): number {

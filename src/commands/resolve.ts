@@ -38,6 +38,7 @@ Examples:
   layerbook resolve aws-production --format yaml > pinned.yaml`,
     )
     .action(async (name: string, options: ResolveOptions) => {
+      refuseUnheard(options)
       const result = await resolveProfile(name, {
         repo: options.repo,
         cache: options.cache,
@@ -60,6 +61,20 @@ function printed({ composed, json, dependencies }: ResolveResult, options: Resol
   if (options.format === 'yaml') return stackYaml(composed)
   if (options.format === 'values') return valuesYaml(composed)
   return renderComposed(composed, { why: options.why, dependencies, color: terminal.color, width: terminal.width })
+}
+
+/** What the asked form would not tell is refused rather than left out. */
+function refuseUnheard({ format, why, explain }: ResolveOptions): void {
+  if (explain !== undefined && why)
+    throw new UserError('--why tells of layers, --explain of one value.', 'Ask for one.')
+  if (explain !== undefined && format !== 'text') {
+    const help = 'Leave out --format. In JSON, `origins` of each layer has the same of every value.'
+    throw new UserError(`--explain is told as text, not as ${format}.`, help)
+  }
+  if (why && (format === 'yaml' || format === 'values')) {
+    const help = 'Leave out one of the two. In JSON, `candidates` of each layer has the same.'
+    throw new UserError(`--why is told as text, not as ${format}.`, help)
+  }
 }
 
 function explained(composed: ComposedProfile, key: string, { color }: Terminal): string {

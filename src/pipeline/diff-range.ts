@@ -1,6 +1,7 @@
 import { mergeBase } from '../git/merge-base.ts'
 import { workingTree } from '../git/working-tree.ts'
 import { UserError } from '../model/diagnostic.ts'
+import { shellWord } from '../model/shell-word.ts'
 import type { Commit, FileTree, GitRepository } from '../model/repository.ts'
 import { namedCommit } from './named-commit.ts'
 
@@ -35,8 +36,18 @@ export function diffRange(repository: GitRepository, range: string | undefined):
 
 function commitEnd(repository: GitRepository, name: string): RangeEnd {
   const remedy = 'Write BASE..HEAD with two revisions, and in CI check out the whole history (`fetch-depth: 0`).'
-  const id = namedCommit(repository, name, remedy)
+  const id = namedCommit(repository, name, isProfile(repository, name) ? profileRemedy(name) : remedy)
   return { name, commit: repository.commit(id), isWorkingTree: false, tree: repository.tree(id) }
+}
+
+function profileRemedy(name: string): string {
+  return `It is a profile: name it after a range, as in layerbook diff HEAD ${shellWord(name.replace(/^profiles\//, ''))}.`
+}
+
+function isProfile(repository: GitRepository, name: string): boolean {
+  const { root, bare, head } = repository
+  const files = bare ? head && repository.tree(head.id) : workingTree(root)
+  return files?.list('profiles').some((entry) => entry.name === name.replace(/^profiles\//, '')) ?? false
 }
 
 function workingEnd(repository: GitRepository): RangeEnd {

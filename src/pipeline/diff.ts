@@ -155,7 +155,9 @@ export function onlyProfiles(result: DiffResult, names: readonly string[]): Diff
     const meant = closest(name, result.known)
     throw new UserError(
       `There is no profile "${name}" on either side.`,
-      meant === undefined ? 'Name a profile by its folder.' : `Did you mean "${meant}"?`,
+      meant === undefined
+        ? 'Name a profile by its folder. Two revisions are written as one range: BASE..HEAD.'
+        : `Did you mean "${meant}"?`,
     )
   }
   const { diff } = result

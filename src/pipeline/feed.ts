@@ -41,6 +41,7 @@ export async function readFeed(request: FeedRequest, options: Omit<PipelineOptio
   const workspace = await openWorkspace(options)
   const { repository, snapshot, releases } = workspace
   try {
+    refuseOtherTypes(request.types)
     const paths = [...new Set([...namedPaths(request, snapshot), ...selectedPaths(request, snapshot)])].sort()
     const chosen =
       paths.length > 0 || isNarrowed(request) ? paths : [...snapshot.profiles.keys(), ...snapshot.packs.keys()]
@@ -53,7 +54,7 @@ export async function readFeed(request: FeedRequest, options: Omit<PipelineOptio
     return {
       text: feedText(conceal(plan), conceal(source), request.place),
       entries: plan.entries.length,
-      warnings: repository.warnings,
+      warnings: [...repository.warnings, ...unmatched(request, snapshot)],
       concealed: found.length,
     }
   } finally {
@@ -96,10 +97,41 @@ function selectedPaths(
   ]
 }
 
+const profileTypes = ['infrastructure', 'add-on', 'full']
+
+function refuseOtherTypes(types: readonly string[]): void {
+  const other = types.find((type) => !profileTypes.includes(type))
+  if (other !== undefined)
+    throw new UserError(`There is no type "${other}" of profiles.`, `Choose of: ${profileTypes.join(', ')}.`)
+}
+
+/** A tag may lose its last profile, and a feed of it stay asked for: that is no mistake, but a slip looks the same. */
+function unmatched({ tags, clouds }: FeedRequest, { profiles }: Snapshot): string[] {
+  const all = [...profiles.values()]
+  const allTags = new Set(all.flatMap((profile) => profile.tags))
+  const allClouds = new Set(all.flatMap(({ cloudType }) => cloudType?.value ?? []))
+  return [
+    ...tags.flatMap((tag) => missing(tag, allTags, 'has the tag')),
+    ...clouds.flatMap((cloud) => missing(cloud, allClouds, 'is for the cloud')),
+  ]
+}
+
+function missing(name: string, known: ReadonlySet<string>, what: string): string[] {
+  if (known.has(name)) return []
+  const meant = closest(name, known)
+  return [`No profile ${what} "${name}"${meant === undefined ? '.' : `; did you mean "${meant}"?`}`]
+}
+
 function unknownSelection(name: string, known: readonly string[]): UserError {
   const meant = closest(name, known)
-  const help = meant === undefined ? 'Name one of `feeds` in layerbook.yaml.' : `Did you mean "${meant}"?`
-  return new UserError(`layerbook.yaml has no feed "${name}".`, help)
+  const there =
+    known.length === 0
+      ? 'It selects none: docs/feeds.md tells how `feeds` are written.'
+      : `Its feeds: ${known.join(', ')}.`
+  return new UserError(
+    `layerbook.yaml has no feed "${name}".`,
+    meant === undefined ? there : `Did you mean "${meant}"?`,
+  )
 }
 
 function entriesOf(paths: readonly string[], workspace: Workspace): FeedEntry[] {

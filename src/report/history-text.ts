@@ -35,7 +35,7 @@ const words: Readonly<Record<TimelineCauseKind, string>> = {
   deprecated: 'deprecated',
   unmarked: 'unmarked',
   ended: 'end of life',
-  tree: 'tree',
+  tree: 'beside it',
   registry: 'registry',
   settings: 'settings',
 }

@@ -11,11 +11,19 @@ import type { ReleaseIndex } from '../model/release.ts'
  */
 export function chooseProfile(text: string, snapshot: Snapshot, releases: ReleaseIndex, at?: string): Profile {
   const [name = '', version] = text.replace(/^profiles\//, '').split('@', 2)
+  if (version === '')
+    throw new UserError(`"${text}" names no version.`, `Write ${name}@1.2.0, or ${name} for the tree's own.`)
   const path = `profiles/${name}`
   if (version === undefined) {
     const profile = snapshot.profiles.get(path)
     if (profile) return profile
     const known = [...snapshot.profiles.values()].map((one) => one.name)
+    const pack = [...snapshot.packs].find(([folder, one]) => one.name === name || folder === `registry/${name}`)
+    if (pack)
+      throw new UserError(
+        `"${name}" is a pack, not a profile.`,
+        `Its releases: layerbook history ${pack[0].slice('registry/'.length)}`,
+      )
     const meant = closest(name, known)
     const help =
       meant === undefined
@@ -31,7 +39,7 @@ export function chooseProfile(text: string, snapshot: Snapshot, releases: Releas
     `Profile "${name}" has no release "${version}" as of ${releases.asOf}.`,
     versions.length > 0
       ? `Its releases then: ${listed(versions)}.`
-      : 'It had none then; leave out the version for the tree’s own.',
+      : "It had none then; leave out the version for the tree's own.",
   )
 }
 
