@@ -2,6 +2,7 @@ import { isDay } from '../../src/model/day.ts'
 import type { PastIndex, PastProfileEntry } from '../../src/model/past.ts'
 import { isOn } from '../../src/model/past-switch.ts'
 import type { ProfileState } from '../../src/model/profile-state.ts'
+import { cloudName } from './cloud-name.ts'
 import type { PickOption } from './pick-one.ts'
 
 /** One side of the form: a profile, one of its versions, a date. */
@@ -81,13 +82,14 @@ export class SideForm {
 }
 
 /** The profiles by name, those that are there before those that are gone. */
-export function profileOptions(profiles: readonly PastProfileEntry[]): readonly PickOption[] {
-  return profiles
+export function profileOptions(index: PastIndex): readonly PickOption[] {
+  return index.profiles
     .toSorted((a, b) => Number(isGone(a)) - Number(isGone(b)) || (a.name < b.name ? -1 : 1))
     .map((entry) => {
-      const { name, displayName, type, cloudType, coming, versions } = entry
+      const { name, displayName, type, coming, versions } = entry
+      const own = displayName !== name && displayName
       const gone = isGone(entry) && 'removed since'
-      const hint = [displayName, gone, type, cloudType, coming ?? versions[0]].filter(Boolean).join(' · ')
+      const hint = [own, gone, type, cloudName(entry, index), coming ?? versions[0]].filter(Boolean).join(' · ')
       return { value: name, text: name, hint }
     })
 }

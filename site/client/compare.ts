@@ -34,7 +34,7 @@ class ComparePage extends HTMLElement {
       const { index } = await engine()
       const form = this.querySelector('form')!
       this.#sides = { a: new SideForm(form, 'a', index), b: new SideForm(form, 'b', index) }
-      const options = profileOptions(index.profiles)
+      const options = profileOptions(index)
       definePicker(() => options)
       await this.#show()
     } catch (error) {

@@ -4,6 +4,7 @@ import type { PastIndex } from '../../src/model/past.ts'
 import type { YamlTools } from '../../src/what-if/change-yaml.ts'
 import { isPresent, type Controls, type LayerControl, type ReferenceControl } from '../../src/what-if/controls.ts'
 import { placeFor, type PackEntry, type ProfileEdit, type ValueTarget } from '../../src/what-if/edit-profile.ts'
+import { cloudName } from './cloud-name.ts'
 import type { PickOption } from './pick-one.ts'
 
 /** A pack is picked by its folder, for two registries may have one of its name. */
@@ -21,11 +22,11 @@ export function pickOptions(options: string, index: PastIndex): readonly PickOpt
   }
   const profiles = index.profiles.filter((profile) => isPresent(profile) && (of === undefined || profile.type === of))
   return profiles
-    .map(({ name, displayName, cloudType, type, versions, coming }) => ({
-      value: name,
-      text: displayName,
-      hint: [name, ...(of === undefined ? [type] : []), cloudType, versions[0] ?? coming].filter(Boolean).join(' · '),
-    }))
+    .map((entry) => {
+      const { name, displayName, type, versions, coming } = entry
+      const parts = [name, of === undefined && type, cloudName(entry, index), versions[0] ?? coming]
+      return { value: name, text: displayName, hint: parts.filter(Boolean).join(' · ') }
+    })
     .toSorted(byText)
 }
 

@@ -45,7 +45,7 @@ export function resultPieces({ findings, comparison, begun, page, stale, all }: 
   return [
     { key: 'findings', html: findingsPiece(findings, stale) },
     ...(comparison && begun !== undefined ? [{ key: 'changes', html: changesPiece(comparison, begun, all) }] : []),
-    ...(page
+    ...(page && page.stack.length > 0
       ? [
           {
             key: 'stack-head',
