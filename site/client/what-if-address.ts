@@ -36,11 +36,26 @@ export async function textOf(
   return text === undefined ? { reason: 'What it changes is not what is here.' } : { text }
 }
 
+/** The page's address as the page itself writes it. */
+export class OwnAddress {
+  #written = ''
+
+  isOwn({ search, hash }: Pick<Location, 'search' | 'hash'>): boolean {
+    return search + hash === this.#written
+  }
+
+  /** Writes the state into the address; whether that holds the whole text, or `undefined` where it is no longer wanted. */
+  async keep(text: string, begun: Beginning | undefined, isWanted: () => boolean): Promise<boolean | undefined> {
+    const { address, whole } = await writeAddress(text, begun)
+    if (!isWanted()) return undefined
+    this.#written = address
+    history.replaceState(null, '', `${location.pathname}${address}`)
+    return whole
+  }
+}
+
 /** The query and fragment that give this state again; without a fragment where it would be too long. */
-export async function writeAddress(
-  text: string,
-  begun: Beginning | undefined,
-): Promise<{ address: string; whole: boolean }> {
+async function writeAddress(text: string, begun: Beginning | undefined): Promise<{ address: string; whole: boolean }> {
   if (begun && text === begun.text) return { address: query(begun.state), whole: true }
   const { release, state } = begun ?? {}
   const base =

@@ -116,6 +116,11 @@ export class World {
     return found
   }
 
+  /** Newest first; none of what there is none of. */
+  releasedVersions(profile: string | undefined): readonly string[] {
+    return this.engine.index.profiles.find(({ name }) => name === profile)?.versions ?? []
+  }
+
   async #check(text: string): Promise<readonly Diagnostic[]> {
     const { draft } = this.read(text)
     return (await this.engine.compose({ name: nameFor(draft), yaml: text })).diagnostics
