@@ -8,7 +8,7 @@ import type { Profile } from '../model/registry.ts'
 import { concealer, concealIn } from '../secrets/conceal.ts'
 import { judgeDependencies } from '../validate/judge-dependencies.ts'
 import { chooseProfile } from '../resolve/choose-profile.ts'
-import { concealedReader, secretsOfText, type Secrets } from './secrets.ts'
+import { concealedReader, secretsOfTags, secretsOfText, type Secrets } from './secrets.ts'
 import { textsOf } from './shown-texts.ts'
 import { composeProfile, openWorkspace } from './workspace.ts'
 import type { PipelineOptions, Workspace } from './workspace.ts'
@@ -91,7 +91,8 @@ async function secretsToldOf(
     if (text !== undefined) texts.set(keyOf({ file, revision }), { file, revision, text })
   }
   const found = await Promise.all([...texts.values()].map((one) => secretsOfText(one.text, one, repository)))
-  return { places: found.flatMap((one) => one.places), texts: found.flatMap((one) => one.texts) }
+  const named = await secretsOfTags(repository)
+  return { places: found.flatMap((one) => one.places), texts: [...found.flatMap((one) => one.texts), ...named] }
 }
 
 function keyOf({ file, revision }: { readonly file: string; readonly revision?: string | undefined }): string {

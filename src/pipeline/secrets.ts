@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { Location } from '../model/location.ts'
+import { startOf, type Location } from '../model/location.ts'
 import type { FileTree, GitRepository } from '../model/repository.ts'
 import { concealPlaces } from '../secrets/conceal.ts'
 import type { FoundSecret } from '../secrets/find-secrets.ts'
@@ -16,16 +16,61 @@ export interface Secrets {
 }
 
 /**
- * Looks through every text of the registries and profiles of a tree. What was found in a text is kept by its content, so
- * that it is looked through once. The ledgers hold nothing but object ids.
+ * Looks through every text of the registries and profiles of a tree, and the names of its files and of tags. What was
+ * found in a text is kept by its content, so that it is looked through once. The ledgers hold nothing but object ids.
  */
 export async function secretsOf({ repository, tree }: OpenedTree): Promise<Secrets> {
   const found: Told[] = []
-  for (const { file, id } of filesOf(tree)) {
+  const files = [...filesOf(tree)]
+  for (const { file, id } of files) {
     const bytes = tree.read(file)
     if (bytes) found.push(...(await secretsIn(bytes, file, repository, { id, revision: tree.revision })))
   }
-  return together(found)
+  found.push(...(await secretsInNames(new Set(files.map(({ file }) => file)), 'file', repository)))
+  return together([...found, ...(await secretsInTags(repository))])
+}
+
+/** The secrets in the names of release tags, which every list of versions repeats. */
+export async function secretsOfTags(repository: GitRepository): Promise<readonly string[]> {
+  return together(await secretsInTags(repository)).texts
+}
+
+function secretsInTags(repository: GitRepository): Promise<readonly Told[]> {
+  const tags = repository.tags.map(({ name }) => name).filter((name) => /^(?:registry|profiles)\//.test(name))
+  return secretsInNames(new Set(tags), 'tag', repository)
+}
+
+/** Every credential that can be told by its form has such a run of letters and digits; few names have. */
+const mayHoldOne = /(?=[A-Za-z]*\d)[A-Za-z\d]{10}/
+
+async function secretsInNames(
+  names: ReadonlySet<string>,
+  what: 'file' | 'tag',
+  repository: GitRepository,
+): Promise<readonly Told[]> {
+  const suspect = [...names].filter((name) => mayHoldOne.test(name))
+  const found: Told[] = []
+  for (const piece of piecesOf(suspect.map((name) => name.replaceAll('/', ' ')))) {
+    for (const { diagnostic, text } of await secretsIn(Buffer.from(piece), 'names.txt', repository, {})) {
+      const name = suspect.find((one) => one.includes(text))
+      if (name !== undefined) found.push({ diagnostic: inName(name, what, diagnostic), text })
+    }
+  }
+  return found
+}
+
+function inName(name: string, what: 'file' | 'tag', { code, severity, message }: Diagnostic): Diagnostic {
+  const told = message.replace(/^What stands here/, `The name of this ${what}`)
+  if (what === 'file')
+    return {
+      code,
+      severity,
+      at: startOf(name),
+      message: told,
+      help: 'Revoke it, for the history keeps it, and rename the file.',
+    }
+  const help = 'Revoke it, delete the tag here and on the remote, and set it again under another name.'
+  return { code, severity, at: startOf(name.split('@', 1)[0]!, name), message: told, help }
 }
 
 /** Looks through the files of releases that findings speak of, and whose lines a report may show. */
@@ -124,7 +169,7 @@ async function secretsIn(
   bytes: Uint8Array,
   file: string,
   repository: GitRepository,
-  { id, revision }: { readonly id?: string | undefined; readonly revision: string | undefined },
+  { id, revision }: { readonly id?: string | undefined; readonly revision?: string | undefined },
 ): Promise<readonly Told[]> {
   if (bytes.length > largestText) return []
   const found = await known(repository, file, id ?? createHash('sha256').update(bytes).digest('hex'), bytes)

@@ -54,16 +54,26 @@ const leastOfCut = 16
  */
 export function concealIn(diagnostic: Diagnostic, secrets: readonly string[]): Diagnostic {
   const pieces = piecesOf(secrets)
-  const { message, help, related, fix, ...rest } = diagnostic
+  const { message, help, related, fix, at, ...rest } = diagnostic
   const plain = (text: string) => concealPieces(text, pieces)
   const writes = fix?.edits.some(({ text }) => plain(text) !== text) ?? false
   return {
     ...rest,
+    at: placeWithout(at, plain),
     message: plain(message),
     ...(help === undefined ? {} : { help: plain(help) }),
-    ...(related ? { related: related.map((one) => ({ at: one.at, message: plain(one.message) })) } : {}),
+    ...(related
+      ? { related: related.map((one) => ({ at: placeWithout(one.at, plain), message: plain(one.message) })) }
+      : {}),
     ...(fix && !writes ? { fix } : {}),
   }
+}
+
+/** The name of a file or a tag may hold one too. */
+function placeWithout(at: Location, plain: (text: string) => string): Location {
+  const [file, revision] = [plain(at.file), at.revision === undefined ? undefined : plain(at.revision)]
+  if (file === at.file && revision === at.revision) return at
+  return { ...at, file, ...(revision === undefined ? {} : { revision }) }
 }
 
 /**

@@ -23,7 +23,8 @@ export interface ApiInput {
 
 /** The files of the API that belong to no single profile or pack, and the document that describes all. */
 export function apiOf(input: ApiInput, lists: CatalogLists, conceal: Conceal | undefined): CatalogApi {
-  const openApi = openApiFile(input.openApi, lists.site.name, examplesOf(input.context))
+  const examples = examplesOf(input.context)
+  const openApi = openApiFile(input.openApi, lists.site.name, conceal ? conceal(examples) : examples)
   return {
     page: apiPage(openApi),
     files: () => [...listed(input, lists, conceal), jsonFile(openApi)],

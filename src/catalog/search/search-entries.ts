@@ -82,7 +82,7 @@ function profileEntry(card: ProfileCard, use: ComposedUse, { context, uses, conc
       state: card.states,
     },
     ...readmeOf(profile, conceal),
-    releases: releasesOf(use.path, context),
+    releases: concealIf(releasesOf(use.path, context), conceal),
     stack: use.layers.flatMap((layer) => stackPart(keyOf(layer), layer.resolved)),
     sets: concealIf(setsOf(profile, use), conceal),
   }
@@ -109,7 +109,7 @@ function packEntry(card: PackCard, pack: Pack, { context, conceal }: SearchInput
     },
     ...readmeOf(pack, conceal),
     keys: concealIf(keysOf(pack), conceal),
-    releases: releasesOf(pack.path, context),
+    releases: concealIf(releasesOf(pack.path, context), conceal),
   }
 }
 
