@@ -20,7 +20,8 @@ export function layerChanges(
 ): LayerChange[] {
   const pairs = matchLayers(before.layers, after.layers)
   const both = pairs.filter((pair) => pair.before && pair.after)
-  const was = both.toSorted((a, b) => before.layers.indexOf(a.before!) - before.layers.indexOf(b.before!))
+  const places = new Map(before.layers.map((layer, index) => [layer, index]))
+  const was = both.toSorted((a, b) => places.get(a.before!)! - places.get(b.before!)!)
   const moved = movedLayers(was, both)
   const movers = moved.size === 0 ? [] : moveCauses(both, causes)
   const place = ({ before: old, after: now }: LayerPair) => ({
@@ -37,11 +38,20 @@ export function layerChanges(
     if (componentOf(old) !== componentOf(now)) {
       return [{ change: 'swapped', before: layerSide(old), after: layerSide(now), causes: causes.presence(old, now) }]
     }
+    if (isTheSame(old, now) && !moved.has(pair)) return []
     const content = isOtherContent(old, now) && contentOf.before(old, before) !== contentOf.after(now, after)
     const change = changedLayer(old, now, causes, content)
     if (!moved.has(pair)) return isEmpty(change) ? [] : [change]
     return [{ ...change, moved: place(pair), causes: distinct([...change.causes, ...movers]) }]
   })
+}
+
+/** Whether one resolution and merge of a layer stands on both sides: most layers stay when one moves. */
+function isTheSame(before: ComposedLayer, after: ComposedLayer): boolean {
+  const { layer, pack, resolution, values, from } = before
+  const isMerged = layer === after.layer && pack === after.pack && values === after.values
+  const isFromSame = from.role === after.from.role && from.profile === after.from.profile
+  return isMerged && resolution === after.resolution && isFromSame && !isOtherContent(before, after)
 }
 
 function changedLayer(

@@ -9,6 +9,7 @@ import type { LayerPair } from './match-layers.ts'
 export function movedLayers(was: readonly LayerPair[], is: readonly LayerPair[]): ReadonlySet<LayerPair> {
   const place = new Map(was.map((pair, index) => [pair, index]))
   const order = is.map((pair) => place.get(pair)!)
+  if (order.every((before, now) => before === now)) return new Set()
   const inverse = order.map((_, index) => order.indexOf(index))
   // The inverse permutation is the same change seen from the other side.
   const candidates = [

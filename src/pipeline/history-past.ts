@@ -1,27 +1,23 @@
-import { placeAfter, type Arrival, type PastWorld, type TimelinePast } from '../timeline/past.ts'
-import type { Instant, LedgerLine, Pack, Profile, Registry, Snapshot } from '../model/registry.ts'
+import type { Instant, Pack, Profile, Registry, Snapshot } from '../model/registry.ts'
+import type { ReleaseIndex } from '../model/release.ts'
 import type { Commit, CommitChanges, FileTree, FolderContent, GitRepository } from '../model/repository.ts'
-import { startReading } from '../source/reading.ts'
 import type { Identity } from '../source/identity.ts'
-import { readLedger } from '../source/ledger.ts'
 import { readPack } from '../source/pack.ts'
 import { readProfile } from '../source/profile.ts'
+import { startReading } from '../source/reading.ts'
 import { readRegistry } from '../source/registry.ts'
 import { readIdentities, readReleaseTags, type ReleaseTag } from '../source/release-tags.ts'
+import { placeAfter, type Arrival, type PastWorld, type TimelinePast } from '../timeline/past.ts'
 import { checkFormat } from '../validate/schema.ts'
+import { HistoryFolder, type FolderState } from './history-folder.ts'
+import { HistoryLedgers, type LedgerLines } from './history-ledgers.ts'
 import { arrivalsOn } from './history-line.ts'
-import { PastReleases, type FolderState, type LedgerLines } from './history-releases.ts'
+import { PastReleases } from './history-releases.ts'
 import { Recent } from './recent.ts'
 import type { Workspace } from './workspace.ts'
 
 const subjectFolder = /^(registry\/[^/@]+\/[^/@]+|profiles\/[^/@]+)\//
 const registryFile = /^(registry\/[^/@]+)\/[^/]+$/
-
-interface PastFolder {
-  /** Ascending indexes of `MainLine.shown`. */
-  readonly places: readonly number[]
-  readonly arrivals: readonly Arrival[]
-}
 
 /** The past of a repository along the way of its HEAD, read when it is asked for. */
 export class RepositoryPast implements TimelinePast {
@@ -30,34 +26,38 @@ export class RepositoryPast implements TimelinePast {
   readonly registryMoments: readonly Instant[]
   readonly #repository: GitRepository
   readonly #shown: readonly Commit[]
-  readonly #folders: ReadonlyMap<string, PastFolder>
+  readonly #folders: ReadonlyMap<string, HistoryFolder>
   readonly #packFolders: ReadonlyMap<string, readonly string[]>
   readonly #tags: ReadonlyMap<string, readonly ReleaseTag[]>
+  readonly #ledgers: HistoryLedgers
   readonly #moments = new Map<string, readonly Instant[]>()
-  readonly #contents = new Map<string, FolderContent | undefined>()
   readonly #identities = new Map<string, Identity>()
-  readonly #profiles = new Recent<Profile | undefined>(500)
-  readonly #packs = new Recent<Pack | undefined>(200)
-  readonly #ledgers = new Map<string, ReadonlyMap<string, LedgerLines>>()
-  readonly #registriesAt = new Recent<ReadonlyMap<string, Registry>>(20)
+  readonly #profiles = new Recent<FolderContent, Profile | undefined>(300)
+  readonly #packs = new Recent<FolderContent, Pack | undefined>(100)
+  /** By how many of `registryMoments` are past. */
+  readonly #registries = new Recent<number, ReadonlyMap<string, Registry>>(20)
+  readonly #now: ReleaseIndex
   readonly #releases: PastReleases
+  readonly #worlds = new Recent<Instant, PastWorld>(500)
   #hasAll = false
 
   constructor({ repository, releases }: Pick<Workspace, 'repository' | 'releases'>, head: Commit) {
     this.asOf = releases.asOf
     this.#repository = repository
+    this.#ledgers = new HistoryLedgers(repository)
     // The longer walk first: most of the shorter one is among what it finds.
     const history = repository.history(head.id, ['registry', 'profiles'])
     const mainline = repository.mainline(head.id)
     this.#shown = mainline.map(({ commit }) => commit)
     this.first = this.#shown[0]?.committer.date
     const all = foldersOf(mainline, commitsOf(history, repository, this.#shown))
-    this.#folders = new Map(all.filter(([path]) => subjectFolder.test(`${path}/`)))
-    const registries = all.filter(([path]) => registryFile.test(`${path}/registry.yaml`))
-    this.registryMoments = ascending(registries.flatMap(([, { arrivals }]) => datesOf(arrivals)))
+    this.#folders = new Map(all.filter(({ path }) => subjectFolder.test(`${path}/`)).map((one) => [one.path, one]))
+    const registries = all.filter(({ path }) => registryFile.test(`${path}/registry.yaml`))
+    this.registryMoments = ascending(registries.flatMap(({ arrivals }) => datesOf(arrivals)))
     this.#tags = Map.groupBy(readReleaseTags(repository).tags, ({ path }) => path)
     const packs = [...new Set([...this.#folders.keys(), ...this.#tags.keys()])].filter((path) => path.startsWith('reg'))
     this.#packFolders = Map.groupBy(packs, (path) => path.slice(path.lastIndexOf('/') + 1))
+    this.#now = releases
     this.#releases = new PastReleases(this, releases)
   }
 
@@ -80,7 +80,8 @@ export class RepositoryPast implements TimelinePast {
   }
 
   #momentsOf(folder: string): Instant[] {
-    const named = [...this.#ledgersOf(folder).values()].flatMap(({ lines }) => {
+    const past = this.#read(folder)
+    const named = [...(past ? this.#ledgers.of(past).values() : [])].flatMap(({ lines }) => {
       return lines.flatMap(({ date, eol, deprecated, yanked }) => {
         const days = [eol, deprecated?.date, yanked?.date].filter((day) => day !== undefined)
         return [date, ...days.map((day) => `${day}T00:00:00Z`)]
@@ -94,39 +95,42 @@ export class RepositoryPast implements TimelinePast {
   }
 
   contentAt(folder: string, instant: Instant): string | undefined {
-    return this.stateAt(folder, instant)?.content.content
+    return this.#stateAt(folder, instant)?.held.content
   }
 
-  /** What a folder of a pack or profile held at an instant. */
-  stateAt(folder: string, instant: Instant): FolderState | undefined {
-    const past = this.#folders.get(folder)
-    if (!past) return undefined
-    const place = past.places[placeAfter(past.places.length, (at) => past.arrivals[at]!.date > instant) - 1]
-    const content = place === undefined ? undefined : this.#contentOf(folder, place)
-    if (place === undefined || content === undefined) return undefined
-    return { commit: this.#shown[place]!.id, content }
+  #stateAt(folder: string, instant: Instant): FolderState | undefined {
+    return this.#read(folder)?.stateAt(instant)
   }
 
-  /** The commit of HEAD's way that an instant shows. */
-  #commitAt(instant: Instant): Commit | undefined {
+  #read(path: string): HistoryFolder | undefined {
+    const folder = this.#folders.get(path)
+    // All that one ever held is asked for together: its trees lie side by side.
+    if (folder && !folder.isRead) this.#readContents([folder])
+    return folder
+  }
+
+  #readContents(folders: readonly HistoryFolder[]): void {
     const shown = this.#shown
-    return shown[placeAfter(shown.length, (at) => shown[at]!.committer.date > instant) - 1]
+    const requests = folders.map(({ path, places }) => places.map((at) => ({ commit: shown[at]!.id, path })))
+    const found = this.#repository.folders(requests.flat()).values()
+    folders.forEach((folder, index) =>
+      folder.settle(requests[index]!.map(({ commit }) => ({ commit, content: found.next().value }))),
+    )
   }
 
-  #contentOf(folder: string, place: number): FolderContent | undefined {
-    const commit = this.#shown[place]!.id
-    const key = `${commit}:${folder}`
-    // All of a folder are asked for together: its trees lie side by side.
-    if (!this.#contents.has(key)) this.#readContents([folder])
-    return this.#contents.get(key)
+  /** Reads at once what is otherwise read folder by folder: objects of many folders lie side by side. */
+  readAll(): void {
+    if (this.#hasAll) return
+    this.#hasAll = true
+    const folders = [...this.#folders.values()]
+    this.#readContents(folders)
+    this.#ledgers.read(folders)
+    this.#readIdentities(folders)
   }
 
-  #readContents(folders: readonly string[]): void {
-    const requests = folders.flatMap((folder) => {
-      return this.#folders.get(folder)!.places.map((at) => ({ commit: this.#shown[at]!.id, path: folder }))
-    })
-    const found = this.#repository.folders(requests)
-    requests.forEach(({ commit, path }, index) => this.#contents.set(`${commit}:${path}`, found[index]))
+  #readIdentities(folders: readonly HistoryFolder[]): void {
+    const blobs = folders.flatMap(({ states }) => states.flatMap((state) => state?.identity ?? []))
+    for (const [blob, identity] of readIdentities(this.#repository, blobs)) this.#identities.set(blob, identity)
   }
 
   /** The tree that `--at` looks at. */
@@ -136,89 +140,51 @@ export class RepositoryPast implements TimelinePast {
     return this.#repository.tree(commit.id, commit.id)
   }
 
-  #fileId(content: FolderContent | undefined, name: string): string | undefined {
-    return content?.entries.find((entry) => entry.name === name && entry.kind === 'file')?.id
+  /** The commit of HEAD's way that an instant shows. */
+  #commitAt(instant: Instant): Commit | undefined {
+    const shown = this.#shown
+    return shown[placeAfter(shown.length, (at) => shown[at]!.committer.date > instant) - 1]
   }
 
-  ledgerAt(folder: string, instant: Instant): LedgerLines | undefined {
-    const blob = this.#fileId(this.stateAt(folder, instant)?.content, 'releases.yaml')
-    return blob === undefined ? undefined : this.#ledgersOf(folder).get(blob)
-  }
-
-  /** Reads at once what is otherwise read folder by folder: objects of many folders lie side by side. */
-  readAll(): void {
-    if (this.#hasAll) return
-    this.#hasAll = true
-    const folders = [...this.#folders.keys()]
-    this.#readContents(folders)
-    this.#readLedgers(folders)
-    const files = folders.flatMap((folder) => this.#blobsOf(folder, identityFileOf(folder)))
-    for (const [blob, identity] of readIdentities(this.#repository, files)) this.#identities.set(blob, identity)
-  }
-
-  /** All ledgers that a folder ever had, by blob: read together, since each is made of the one before. */
-  #ledgersOf(folder: string): ReadonlyMap<string, LedgerLines> {
-    if (!this.#ledgers.has(folder)) this.#readLedgers([folder])
-    return this.#ledgers.get(folder)!
-  }
-
-  #readLedgers(folders: readonly string[]): void {
-    const asked = folders.flatMap((folder) => this.#blobsOf(folder, 'releases.yaml').map((blob) => ({ folder, blob })))
-    const byBlob = Map.groupBy(asked, ({ blob }) => blob)
-    const known = new Map(folders.map((folder) => [folder, new Map<string, LedgerLine>()]))
-    const ledgers = new Map(folders.map((folder) => [folder, new Map<string, LedgerLines>()]))
-    for (const [folder, own] of ledgers) this.#ledgers.set(folder, own)
-    this.#repository.blobs(byBlob.keys(), (blob, content) => {
-      for (const { folder } of byBlob.get(blob)!) {
-        const file = `${folder}/releases.yaml`
-        const tree: FileTree = { list: () => [], read: (path) => (path === file ? content : undefined) }
-        const read = readLedger(startReading(tree, checkFormat), folder)?.lines ?? []
-        // Most lines are in most of them: each is kept once.
-        ledgers.get(folder)!.set(blob, { lines: read.map((line) => keptLine(line, known.get(folder)!)) })
-      }
-    })
-  }
-
-  #blobsOf(folder: string, name: string): string[] {
-    const { places } = this.#folders.get(folder) ?? { places: [] }
-    return [...new Set(places.flatMap((place) => this.#fileId(this.#contentOf(folder, place), name) ?? []))]
+  ledgerAt(path: string, instant: Instant): LedgerLines | undefined {
+    const folder = this.#read(path)
+    const blob = folder?.stateAt(instant)?.ledger
+    return blob === undefined ? undefined : this.#ledgers.of(folder!).get(blob)
   }
 
   /** What the pack or profile says it is; `undefined` where the folder has none at an instant. */
-  identityAt(folder: string, instant: Instant): Identity | undefined {
-    const isProfile = folder.startsWith('profiles/')
-    if (!isProfile && !this.#isInPackRegistry(folder, instant)) return undefined
-    const content = this.stateAt(folder, instant)?.content
-    const blob = this.#fileId(content, identityFileOf(folder))
-    if (blob === undefined) return undefined
-    if (!this.#identities.has(blob)) this.#readIdentities(folder)
+  identityAt(path: string, instant: Instant): Identity | undefined {
+    const folder = this.#read(path)
+    const blob = folder?.stateAt(instant)?.identity
+    if (blob === undefined || (folder!.above !== 'profiles' && !this.#isPackRegistry(folder!.above, instant))) {
+      return undefined
+    }
+    if (!this.#identities.has(blob)) this.#readIdentities([folder!])
     return this.#identities.get(blob)
   }
 
-  #readIdentities(folder: string): void {
-    const blobs = this.#blobsOf(folder, identityFileOf(folder))
-    for (const [blob, identity] of readIdentities(this.#repository, blobs)) this.#identities.set(blob, identity)
+  #isPackRegistry(path: string, instant: Instant): boolean {
+    return this.#registriesOf(instant).get(path)?.kind === 'pack'
   }
 
-  #isInPackRegistry(folder: string, instant: Instant): boolean {
-    return this.#registriesOf(instant).get(folder.slice(0, folder.lastIndexOf('/')))?.kind === 'pack'
-  }
-
-  packAt(folder: string, instant: Instant): Pack | undefined {
-    const state = this.identityAt(folder, instant) && this.stateAt(folder, instant)
+  packAt(path: string, instant: Instant): Pack | undefined {
+    const state = this.identityAt(path, instant) && this.#stateAt(path, instant)
     if (!state) return undefined
-    const tree = () => this.#repository.tree(state.commit, state.commit)
-    return this.#packs.get(`${folder}\0${state.content.content}`, () => readPack(tree(), folder, checkFormat).value)
+    const released = this.tags(path).find(({ content }) => content === state.held.content)
+    const release = released && this.#now.line(path)?.releases.find(({ tag }) => tag === released.tag)
+    // What is released is asked for at its tag too: so it is read once.
+    if (release) return this.#now.pack(release).pack
+    return this.#packs.get(state.held, () => readPack(this.#treeOf(state), path, checkFormat).value)
   }
 
-  profileAt(folder: string, instant: Instant): Profile | undefined {
-    const state = this.identityAt(folder, instant) && this.stateAt(folder, instant)
+  profileAt(path: string, instant: Instant): Profile | undefined {
+    const state = this.identityAt(path, instant) && this.#stateAt(path, instant)
     if (!state) return undefined
-    const tree = () => this.#repository.tree(state.commit, state.commit)
-    return this.#profiles.get(
-      `${folder}\0${state.content.content}`,
-      () => readProfile(tree(), folder, checkFormat).value,
-    )
+    return this.#profiles.get(state.held, () => readProfile(this.#treeOf(state), path, checkFormat).value)
+  }
+
+  #treeOf({ commit }: FolderState): FileTree {
+    return this.#repository.tree(commit, commit)
   }
 
   registrySegment(instant: Instant): number {
@@ -227,7 +193,7 @@ export class RepositoryPast implements TimelinePast {
   }
 
   #registriesOf(instant: Instant): ReadonlyMap<string, Registry> {
-    return this.#registriesAt.get(`${this.registrySegment(instant)}`, () => this.#readRegistries(instant))
+    return this.#registries.get(this.registrySegment(instant), () => this.#readRegistries(instant))
   }
 
   #readRegistries(instant: Instant): ReadonlyMap<string, Registry> {
@@ -240,6 +206,10 @@ export class RepositoryPast implements TimelinePast {
   }
 
   worldAt(instant: Instant): PastWorld {
+    return this.#worlds.get(instant, () => this.#makeWorld(instant))
+  }
+
+  #makeWorld(instant: Instant): PastWorld {
     const snapshot: Snapshot = {
       settings: { name: '', description: '', cloudTypes: [] },
       registries: this.#registriesOf(instant),
@@ -273,18 +243,6 @@ function lazyMap<T>(has: (path: string) => boolean, get: (path: string) => T | u
   }
 }
 
-function keptLine(line: LedgerLine, lines: Map<string, LedgerLine>): LedgerLine {
-  const { version, date, eol, deprecated, yanked } = line
-  const key = JSON.stringify([version, date, eol, deprecated, yanked])
-  const known = lines.get(key)
-  if (!known) lines.set(key, line)
-  return known ?? line
-}
-
-function identityFileOf(folder: string): string {
-  return folder.startsWith('profiles/') ? 'profile.yaml' : 'pack.yaml'
-}
-
 function folderOf(path: string): string | undefined {
   return (subjectFolder.exec(path) ?? registryFile.exec(path))?.[1]
 }
@@ -307,7 +265,7 @@ function commitsOf(history: readonly CommitChanges[], repository: GitRepository,
 function foldersOf(
   mainline: readonly CommitChanges[],
   commits: ReadonlyMap<string, ReadonlyMap<number, readonly Commit[]>>,
-): [string, PastFolder][] {
+): HistoryFolder[] {
   const folders = new Map<string, { places: number[]; arrivals: Arrival[] }>()
   mainline.forEach(({ commit, changes }, place) => {
     for (const [folder, files] of Map.groupBy(changes, ({ path }) => folderOf(path))) {
@@ -318,7 +276,7 @@ function foldersOf(
       own.arrivals.push({ date: commit.committer.date, commits: commits.get(folder)?.get(place) ?? [commit], files })
     }
   })
-  return [...folders]
+  return [...folders].map(([path, { places, arrivals }]) => new HistoryFolder(path, places, arrivals))
 }
 
 function datesOf(arrivals: readonly Arrival[]): Instant[] {

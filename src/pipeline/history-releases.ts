@@ -1,22 +1,14 @@
 import { placeAfter } from '../timeline/past.ts'
 import { startOf } from '../model/location.ts'
-import type { Instant, Ledger, Pack, Profile, Versioning } from '../model/registry.ts'
+import type { Instant, Pack, Profile, Versioning } from '../model/registry.ts'
 import type { Release, ReleaseIndex, ReleaseLine } from '../model/release.ts'
-import type { FolderContent } from '../model/repository.ts'
 import type { Identity } from '../source/identity.ts'
 import { joinLine } from '../source/ledger-join.ts'
 import { defined } from '../source/reading.ts'
 import type { ReleaseTag } from '../source/release-tags.ts'
 import { ReleaseView, type KnownReleases, type TreeVersions } from '../source/release-view.ts'
+import type { LedgerLines } from './history-ledgers.ts'
 import { Recent } from './recent.ts'
-
-/** What a folder held from a commit on. */
-export interface FolderState {
-  readonly commit: string
-  readonly content: FolderContent
-}
-
-export type LedgerLines = Pick<Ledger, 'lines'>
 
 /** What the releases of any instant are made from. */
 export interface PastFolders {
@@ -36,9 +28,9 @@ export class PastReleases {
   readonly #past: PastFolders
   readonly #now: ReleaseIndex
   /** Not too many: each remembers what was asked of it. */
-  readonly #lines = new Recent<ReleaseLine | undefined>(2000)
-  /** All that were ever made, which only share their releases. */
-  readonly #made = new Map<string, ReleaseLine | undefined>()
+  readonly #lines = new Recent<ReleaseLine, ReleaseLine>(1000)
+  /** By path all that were ever made, which only share their releases. */
+  readonly #made = new Map<string, Map<number, ReleaseLine | undefined>>()
   readonly #releases = new Map<string, Map<string, Release>>()
 
   /** @param now reads what is released: contents at tags are the same at any instant */
@@ -69,13 +61,12 @@ export class PastReleases {
   #lineAt(path: string, asOf: Instant): ReleaseLine | undefined {
     const moments = this.#past.moments(path)
     const segment = placeAfter(moments.length, (at) => moments[at]! > asOf)
-    const registries = this.#past.registrySegment(asOf)
-    const key = `${path}\0${segment}\0${registries}`
-    return this.#lines.get(key, () => {
-      if (!this.#made.has(key)) this.#made.set(key, this.#sharing(this.#makeLine(path, asOf)))
-      const made = this.#made.get(key)
-      return made && { ...made }
-    })
+    const times = segment + (moments.length + 1) * this.#past.registrySegment(asOf)
+    const made = this.#made.get(path) ?? new Map<number, ReleaseLine | undefined>()
+    this.#made.set(path, made)
+    if (!made.has(times)) made.set(times, this.#sharing(this.#makeLine(path, asOf)))
+    const line = made.get(times)
+    return line && this.#lines.get(line, () => ({ ...line }))
   }
 
   /** From one moment of a folder to the next most of its releases are known alike. */

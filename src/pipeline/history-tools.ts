@@ -91,7 +91,7 @@ export class ToldTimelines implements CatalogTimelines {
   readonly #timelines: Timelines
   readonly #repository: Workspace['repository']
   readonly #tools: HistoryTools
-  readonly #told = new Recent<readonly ToldEntry[]>(4)
+  readonly #told = new Recent<string, readonly ToldEntry[]>(2)
   /** A profile's page and the page of its history are made long after one another: between the two it is kept small. */
   readonly #packed = new Map<string, Buffer>()
 

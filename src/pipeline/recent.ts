@@ -1,22 +1,24 @@
-/** What was asked for lately, by key; what was asked for longest ago goes first. */
-export class Recent<T> {
-  readonly #kept = new Map<string, T>()
-  readonly #most: number
+/**
+ * What was asked for lately, by key. At least so many are kept, and at most twice as many: what was not asked for while
+ * so many others were goes.
+ */
+export class Recent<K, T> {
+  readonly #least: number
+  #young = new Map<K, T>()
+  #old = new Map<K, T>()
 
-  constructor(most: number) {
-    this.#most = most
+  constructor(least: number) {
+    this.#least = least
   }
 
-  get(key: string, make: () => T): T {
-    if (this.#kept.has(key)) {
-      const known = this.#kept.get(key) as T
-      this.#kept.delete(key)
-      this.#kept.set(key, known)
-      return known
+  get(key: K, make: () => T): T {
+    if (this.#young.has(key)) return this.#young.get(key) as T
+    const value = this.#old.has(key) ? (this.#old.get(key) as T) : make()
+    if (this.#young.size >= this.#least) {
+      this.#old = this.#young
+      this.#young = new Map()
     }
-    const made = make()
-    this.#kept.set(key, made)
-    if (this.#kept.size > this.#most) this.#kept.delete(this.#kept.keys().next().value!)
-    return made
+    this.#young.set(key, value)
+    return value
   }
 }

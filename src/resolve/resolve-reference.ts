@@ -83,9 +83,8 @@ function findContent(
   report: Report,
 ): Content | undefined {
   const { value: name, at } = reference.profile
-  const own = world.snapshot.profiles.get(path)
   const line = world.releases.line(path)
-  if (!own && !line?.releases.length) {
+  if (!line?.releases.length && !world.snapshot.profiles.get(path)) {
     const known = [...world.snapshot.profiles.values()].map((profile) => profile.name)
     const help = didYouMean(name, known, 'profiles')
     report({

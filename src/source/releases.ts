@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8'
 import type { Diagnostic, Staged } from '../model/diagnostic.ts'
 import type { FormatCheck } from '../model/format-check.ts'
 import type { Instant, Pack, Profile, Snapshot } from '../model/registry.ts'
@@ -80,9 +81,9 @@ function newestOf(
 
 /**
  * How much text of releases is kept at a time, in UTF-16 units; what was used longest ago goes first. What is made of
- * a text takes some twenty times its memory.
+ * a text takes some twenty times its memory: that may be a tenth of what the process may have.
  */
-const mostKeptText = 6 * 1024 * 1024
+const mostKeptText = getHeapStatistics().heap_size_limit / 10 / 20
 
 class ReleaseContents {
   readonly #repository: GitRepository

@@ -26,7 +26,8 @@ export function parseDocument(
   revision?: string,
 ): Staged<SourceDocument> & { readonly diagnostics: readonly SourceDiagnostic[] } {
   const decoded = decodeText(file, bytes, revision)
-  const known = decoded.diagnostics.length === 0 ? soundTexts.get(decoded.text) : undefined
+  const known =
+    decoded.diagnostics.length === 0 ? (textsOfTrees.get(decoded.text) ?? textsOfReleases.get(decoded.text)) : undefined
   if (known) return { value: known.in(file, revision), diagnostics: [] }
   const places = new Places(file, decoded.text, revision)
   if (decoded.parsable === undefined) return staged(places, undefined, decoded.diagnostics)
@@ -39,14 +40,16 @@ export function parseDocument(
   if (!composed.root) return staged(places, undefined, withoutTabs(upToTab(syntax), decoded.parsable, places))
   const located = locate(composed.root, places)
   const read = staged(places, located.root, [...syntax, ...located.diagnostics])
-  // Releases are many and come by only once; with an anchor the nodes are shared.
-  if (read.diagnostics.length === 0 && revision === undefined && !decoded.text.includes('&'))
-    soundTexts.remember(read.value)
+  // With an anchor the nodes are shared.
+  if (read.diagnostics.length === 0 && !decoded.text.includes('&'))
+    (revision === undefined ? textsOfTrees : textsOfReleases).remember(read.value)
   return read
 }
 
-/** Documents of trees in which nothing is wrong, by their text. */
-const soundTexts = new KnownDocuments<ParsedDocument>()
+/** Documents in which nothing is wrong, by their text: those of a tree are held for as long as it is looked at anyway. */
+const textsOfTrees = new KnownDocuments<ParsedDocument>(8 << 20)
+/** From one release to the next most files stay as they are. */
+const textsOfReleases = new KnownDocuments<ParsedDocument>(1 << 20)
 
 const conflictOpens = /^<{7}(?: .*)?\r?$/m
 

@@ -31,7 +31,7 @@ test('texts with anchors are read anew', () => {
 })
 
 test('the oldest are forgotten past a size', () => {
-  const known = new KnownDocuments()
+  const known = new KnownDocuments(8_500_000)
   const document = (name: string) => parseDocument('a.yaml', `${name}: ${name.repeat(900_000)}\n`).value
   const all = [...'abcdefghijklmnop'].map(document)
   for (const one of all) known.remember(one)
