@@ -109,6 +109,20 @@ test('a profile in another folder is the same profile', async () => {
   expect(profiles.find(({ name }) => name === 'whole')?.verdict).toBe('breaks')
 })
 
+test.each([
+  ['another version', (text: string) => text.replace('1.0.0', '1.1.0')],
+  ['other ends of lines', (text: string) => text.replaceAll('\n', '\r\n')],
+])('a profile in another folder with %s is the same profile', async (_, edited) => {
+  const repository = released()
+  const text = smallRegistry()['profiles/observe/profile.yaml']!
+  repository.commit('Rename', {
+    'profiles/observe/profile.yaml': undefined,
+    'profiles/watch/profile.yaml': edited(text.replace('name: observe', 'name: watch')),
+  })
+  const { profiles } = await diffOf(repository, 'HEAD~1..HEAD')
+  expect(profiles.find(({ name }) => name === 'watch')).toMatchObject({ status: 'changed', renamedFrom: 'observe' })
+})
+
 test('a secret in a value is not repeated', async () => {
   const repository = released()
   const token = `ghp_${'A1b2C3d4E5f6G7h8I9j0'.repeat(2).slice(0, 36)}`
