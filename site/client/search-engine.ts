@@ -17,7 +17,7 @@ import { piecesFor } from '../../src/catalog/search/search-pieces.ts'
 import { folded, isVersion, queryTerms, termsOf } from '../../src/catalog/search/search-terms.ts'
 import { findKeys, type KeyHit } from './search-keys.ts'
 import { mentionsScore, rankRecords, usesScore, type RecordHit } from './search-rank.ts'
-import { findVersions, versionBeginning, type VersionHit } from './search-versions.ts'
+import { askedVersion, findVersions, versionBeginning, type VersionHit } from './search-versions.ts'
 
 export interface Found {
   readonly terms: readonly string[]
@@ -72,11 +72,13 @@ export class SearchEngine {
 
   /** The files that would tell more of this query: `stacks`, `keys-0`. */
   missing(query: string): string[] {
-    const terms = queryTerms(query).filter((term) => term.length > 1)
+    const asked = queryTerms(query)
+    const version = askedVersion(asked)
+    const terms = asked.filter((term) => term.length > 1 || term === version)
     if (terms.length === 0) return []
     const names = terms.flatMap((term) => {
-      if (isVersion(term)) return this.#pieces('versions', versionBeginning(term))
-      return [...this.#pieces('words', term), ...this.#pieces('keys', leafOf(term))]
+      if (term === version) return this.#pieces('versions', versionBeginning(term))
+      return isVersion(term) ? [] : [...this.#pieces('words', term), ...this.#pieces('keys', leafOf(term))]
     })
     return [...new Set(['stacks', ...names])].filter((name) => !this.#taken.has(name))
   }

@@ -52,9 +52,11 @@ function hiddenTerms(terms: readonly string[], scores: readonly number[]): Hidde
 }
 
 /** 3 where it is called exactly so, 2 where its name begins so, 1 where all terms stand in its name, else 0. */
-export function nearness({ name, title }: Pick<SearchRecord, 'name' | 'title'>, terms: readonly string[]): number {
+export function nearness({ kind, name, title, facets }: SearchRecord, terms: readonly string[]): number {
   if (terms.length === 0) return 0
-  const names = [folded(name), folded(title)]
+  // Lists call a pack `public/cilium`.
+  const inRegistry = kind === 'pack' ? [`${facets.registry[0] ?? ''} ${name}`] : []
+  const names = [name, title, ...inRegistry].map(folded)
   const asked = [terms.join(' '), terms.join('-')]
   if (names.some((one) => asked.includes(one))) return 3
   if (names.some((one) => asked.some((begin) => one.startsWith(begin)))) return 2

@@ -16,10 +16,10 @@ export function findVersions(
   scores: readonly ReadonlyMap<number, number>[],
   records: readonly SearchRecord[],
 ): VersionHit[] {
-  const [asked, ...more] = terms.filter(isVersion)
-  if (asked === undefined || more.length > 0) return []
-  const names = terms.filter((term) => !isVersion(term))
-  const others = scores.filter((_, place) => !isVersion(terms[place] as string))
+  const asked = askedVersion(terms)
+  if (asked === undefined) return []
+  const names = terms.filter((term) => term !== asked)
+  const others = scores.filter((_, place) => terms[place] !== asked)
   const hits = [...rows].flatMap(([version, found]) => {
     const worth = worthOf(version, asked)
     return worth === 0
@@ -46,6 +46,17 @@ function inOrder(names: readonly string[], records: readonly SearchRecord[]) {
     b.takenBy.length - a.takenBy.length ||
     byNumber(title(a), title(b)) ||
     byNumber(b.version, a.version)
+}
+
+/**
+ * The term that is a version: `1.16.4`, `cos-125-19216`; beside names a plain number too, as in `ubuntu 22`. None where
+ * there are two.
+ */
+export function askedVersion(terms: readonly string[]): string | undefined {
+  const versions = terms.filter((term) => isVersion(term) || /^[a-z]+-\d+(?:-\d+)+$/.test(term))
+  if (versions.length > 0) return versions.length === 1 ? versions[0] : undefined
+  const numbers = terms.filter((term) => /^\d+$/.test(term))
+  return numbers.length === 1 && terms.length > 1 ? numbers[0] : undefined
 }
 
 function hit(row: VersionRow, score: number): VersionHit {

@@ -50,7 +50,12 @@ const entries: SearchEntry[] = [
     })),
     readme: 'It replaces kube-proxy. See https://example.org/secretword for more.',
   }),
-  pack('calico', 'Calico', { logo: '/packs/public/calico/logo.svg', keys: ['ipam.mode', 'replicaCount'], used: 3 }),
+  pack('calico', 'Calico', {
+    logo: '/packs/public/calico/logo.svg',
+    keys: ['ipam.mode', 'replicaCount'],
+    releases: [{ version: 'cos-125-19216-532', state: 'current' }],
+    used: 3,
+  }),
   pack('cilium-cli', 'Cilium CLI', { releases: [{ version: '1.1.0', state: 'current' }] }),
   pack('cilium-bits', 'Cilium bits', { used: 40 }),
   pack('kube-prometheus-stack', 'kube-prometheus-stack', { also: 'monitoring' }),
@@ -78,6 +83,8 @@ describe('records', () => {
     ],
     ['prometheus', ['pack kube-prometheus-stack']],
     ['kube-prom', ['pack kube-prometheus-stack']],
+    ['public/calico', ['pack Calico']],
+    ['registry/public/cilium', ['pack Cilium', 'pack Cilium bits', 'pack Cilium CLI']],
     ['monitoring', ['pack kube-prometheus-stack']],
     ['CAFE', ['pack Café']],
     ['café', ['pack Café']],
@@ -135,6 +142,10 @@ describe('versions', () => {
     // What only uses Cilium is no version of it, and what is named so comes before what its name begins.
     ['cilium 1.1', ['Cilium 1.16.4', 'Cilium 1.160.0', 'Cilium 1.16.5', 'Cilium CLI 1.1.0']],
     ['production 1.1', ['AWS production 1.1.0', 'AWS production 1.16.4']],
+    ['cilium 1', ['Cilium 1.16.4', 'Cilium 1.160.0', 'Cilium 1.16.5', 'Cilium 1.2.0', 'Cilium CLI 1.1.0']],
+    ['cilium@1.16.5', ['Cilium 1.16.5']],
+    ['cos-125-19216', ['Calico cos-125-19216-532']],
+    ['1', []],
     ['kube-proxy 1.16.4', ['Cilium 1.16.4']],
     ['cilium', []],
   ])('%s', (query, found) => expect(versions(query)).toEqual(found))

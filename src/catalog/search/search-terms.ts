@@ -29,8 +29,24 @@ export function termsOf(text: string): string[] {
 
 /** What a visitor typed, folded, as written between the blanks. Every one is to be found. */
 export function queryTerms(query: string): string[] {
-  const words = query.split(/[\s,;"'`]+/).map((word) => withoutV(folded(trimmed(word))))
+  const words = query
+    .split(/[\s,;"'`]+/)
+    .flatMap(apart)
+    .map((word) => withoutV(folded(trimmed(word))))
   return [...new Set(words.filter((word) => word !== ''))].slice(0, 8)
+}
+
+/**
+ * The parts of what names one thing: `registry/public/cilium@1.16.4` as a tag does, `public/cilium` as lists do,
+ * `aws-production~2025-06-01` as links do, `cilium-1.16` as charts do. A date is not searched for.
+ */
+function apart(word: string): string[] {
+  const [, path = '', version] =
+    /^((?:[a-z0-9][a-z0-9-]*\/){0,2}[a-z0-9][a-z0-9-]*?)(?:[@:-]v?(\d[^@~]*))?(?:~.*)?$/i.exec(word) ?? []
+  if (path === '' || (version !== undefined && !isVersion(version) && !word.includes('@'))) return [word]
+  const parts = path.split('/')
+  const named = parts.length > 1 && /^(?:registry|profiles)$/.test(parts[0] as string) ? parts.slice(1) : parts
+  return version === undefined ? named : [...named, version]
 }
 
 /** `1.16.4`, `v1.30.5-gke.1`, `22.04`: what begins with a number and has a dot in it. */
