@@ -92,12 +92,17 @@ async function commandLine(
     program.commandsGroup(`${heading}:`)
     for (const { load } of sources) (await load())(program, terminal, exit)
   }
-  for (const command of program.commands)
-    command
-      .exitOverride()
-      .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
-      .showHelpAfterError(`(layerbook ${command.name()} --help tells more)`)
+  for (const command of program.commands) prepare(command, `layerbook ${command.name()}`, terminal)
   return program
+}
+
+/** @param name as it is called: `layerbook new pack` */
+function prepare(command: Command, name: string, terminal: Terminal): void {
+  command
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .showHelpAfterError(`(${name} --help tells more)`)
+  for (const part of command.commands) prepare(part, `${name} ${part.name()}`, terminal)
 }
 
 function wanted(args: readonly string[]): typeof groups {

@@ -7,11 +7,13 @@ import { smallRegistry } from '../small-registry.ts'
 import { layerbookHere } from './run.ts'
 
 const demo = inject('demo')
-const run = (command: string, ...args: string[]) => layerbookHere([command, '--repo', demo, ...args])
+const run = (command: string, ...args: string[]) =>
+  layerbookHere([command, ...args, ...(command === 'new' ? [] : ['--repo', demo])])
 
 describe('what cannot be meant is refused with what can be', () => {
   test.each([
     ['history', [], "error: missing required argument 'name'\n(layerbook history --help tells more)"],
+    ['new', ['registry'], '(layerbook new registry --help tells more)'],
     ['diff', ['--bogus'], '(layerbook diff --help tells more)'],
     ['history', ['aws-production', '--since', '2026-06-01', '--until', '2026-01-01'], 'Give the earlier of the two'],
     ['resolve', ['aws-production@'], '"aws-production@" names no version.'],
