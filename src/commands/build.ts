@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { buildSite } from '../site-build/build-site.ts'
@@ -46,6 +47,7 @@ Examples:
 export async function build(request: BuildRequest, terminal: Terminal): Promise<{ summary: string; out: string }> {
   const base = normalizeBase(request.base)
   refuseOtherThanAddress(request.site)
+  refuseFile(request.out)
   const place = { base, ...(request.site === undefined ? {} : { site: request.site }) }
   const prepared = await prepareCatalog({
     repo: request.repo,
@@ -86,6 +88,11 @@ async function sharesOf({ catalog, cacheFolder }: PreparedCatalog): Promise<Cata
 export function refuseOtherThanAddress(site: string | undefined): void {
   if (site === undefined || (/^https?:\/\//.test(site) && URL.canParse(site))) return
   throw new UserError(`--site "${site}" is not a web address.`, 'Write it whole, for example https://docs.example.com.')
+}
+
+function refuseFile(out: string): void {
+  const isFile = statSync(out, { throwIfNoEntry: false })?.isDirectory() === false
+  if (isFile) throw new UserError(`--out ${out} is a file.`, 'Choose a folder; it is made if it is not there.')
 }
 
 /** `a/b`, `/a/b`, `/a/b/` → `/a/b/`. */
