@@ -1,10 +1,11 @@
-import { statSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { buildSite } from '../site-build/build-site.ts'
 import { counted } from '../model/counted.ts'
 import { UserError } from '../model/diagnostic.ts'
 import { prepareCatalog, type PreparedCatalog } from '../pipeline/catalog.ts'
+import { writing } from '../pipeline/writing.ts'
 import { concealedInWords } from '../report/concealed-words.ts'
 import type { CatalogShares } from '../share-picture/catalog-shares.ts'
 import type { Terminal } from './terminal.ts'
@@ -47,7 +48,7 @@ Examples:
 export async function build(request: BuildRequest, terminal: Terminal): Promise<{ summary: string; out: string }> {
   const base = normalizeBase(request.base)
   refuseOtherThanAddress(request.site)
-  refuseFile(request.out)
+  refuseNoFolder(request.out)
   const place = { base, ...(request.site === undefined ? {} : { site: request.site }) }
   const prepared = await prepareCatalog({
     repo: request.repo,
@@ -90,9 +91,11 @@ export function refuseOtherThanAddress(site: string | undefined): void {
   throw new UserError(`--site "${site}" is not a web address.`, 'Write it whole, for example https://docs.example.com.')
 }
 
-function refuseFile(out: string): void {
+/** Before minutes are spent on what cannot be written. */
+function refuseNoFolder(out: string): void {
   const isFile = statSync(out, { throwIfNoEntry: false })?.isDirectory() === false
   if (isFile) throw new UserError(`--out ${out} is a file.`, 'Choose a folder; it is made if it is not there.')
+  writing(out, () => mkdirSync(dirname(resolve(out)), { recursive: true }))
 }
 
 /** `a/b`, `/a/b`, `/a/b/` → `/a/b/`. */

@@ -30,6 +30,8 @@ describe('what cannot be meant is refused with what can be', () => {
       'There is no type "addon" of profiles.\n  → Choose of: infrastructure, add-on, full.',
     ],
     ['feed', ['--selection', 'x'], 'It selects none: docs/feeds.md tells how `feeds` are written.'],
+    ['build', ['--out', import.meta.filename], 'is a file.\n  → Choose a folder; it is made if it is not there.'],
+    ['build', ['--out', join(import.meta.filename, 'x')], 'could not be written: '],
     ['compare', ['aws-base', 'aws-base', '--format', 'json=/no/such/x.json'], 'there is no folder /no/such.'],
   ])('%s %j', async (command, args, message) => {
     const { code, stdout, stderr } = await run(command, ...args)
