@@ -26,6 +26,8 @@ export function definePicker(options: OptionSource): void {
 class PickOne extends HTMLElement {
   #shown: readonly PickOption[] = []
   #active = -1
+  /** What is chosen, where its name tells it. */
+  #chosen: PickOption | undefined
 
   connectedCallback(): void {
     const input = this.#input
@@ -72,7 +74,9 @@ class PickOne extends HTMLElement {
 
   #open(typed: string): void {
     const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
-    const fitting = source(this.dataset['options'] ?? '').filter((option) => fits(option, words))
+    const options = source(this.dataset['options'] ?? '')
+    const fitting = options.filter((option) => fits(option, words))
+    this.#chosen = onlyOne(options.filter(({ text }) => text === this.#input.defaultValue))
     this.#shown = ranked(fitting, words).slice(0, mostShown)
     this.#active = words.length > 0 && this.#shown.length > 0 ? 0 : -1
     const items = this.#shown.map((option, index) => this.#item(option, index))
@@ -83,12 +87,14 @@ class PickOne extends HTMLElement {
     this.#list.hidden = false
     this.#input.ariaExpanded = 'true'
     this.#mark()
+    if (words.length === 0) this.#list.querySelector('.chosen')?.scrollIntoView({ block: 'nearest' })
   }
 
   #item({ text, hint }: PickOption, index: number): HTMLLIElement {
     const item = document.createElement('li')
     item.role = 'option'
     item.id = `${this.#list.id}-${index}`
+    if (this.#shown[index] === this.#chosen) item.className = 'chosen'
     item.append(Object.assign(document.createElement('span'), { className: 'name', textContent: text }))
     item.append(' ', Object.assign(document.createElement('span'), { className: 'sub', textContent: hint }))
     return item
@@ -99,8 +105,7 @@ class PickOne extends HTMLElement {
     if (step !== 0) {
       event.preventDefault()
       if (!this.#isOpen) return this.#open('')
-      const count = this.#shown.length
-      this.#active = count === 0 ? -1 : (this.#active + step + count + (this.#active < 0 && step < 0 ? 1 : 0)) % count
+      this.#active = this.#next(step)
       this.#mark()
     } else if (event.key === 'Enter') {
       event.preventDefault()
@@ -112,6 +117,15 @@ class PickOne extends HTMLElement {
       event.stopPropagation()
       this.#leave()
     }
+  }
+
+  /** Round and round; the first step goes to what is chosen, else to the first or the last. */
+  #next(step: 1 | -1): number {
+    const count = this.#shown.length
+    if (count === 0) return -1
+    if (this.#active >= 0) return (this.#active + step + count) % count
+    const chosen = this.#shown.findIndex((option) => option === this.#chosen)
+    return chosen >= 0 ? chosen : step > 0 ? 0 : count - 1
   }
 
   #mark(): void {
@@ -128,6 +142,8 @@ class PickOne extends HTMLElement {
     const option = this.#shown[index]
     if (!option) return
     this.#leave()
+    // What is chosen once more changes nothing.
+    if (option === this.#chosen) return
     this.dispatchEvent(new CustomEvent('pick', { bubbles: true, detail: option.value }))
   }
 
@@ -139,6 +155,10 @@ class PickOne extends HTMLElement {
     this.#input.removeAttribute('aria-activedescendant')
     this.#input.value = this.#input.defaultValue
   }
+}
+
+function onlyOne<T>(found: readonly T[]): T | undefined {
+  return found.length === 1 ? found[0] : undefined
 }
 
 function isCalled(typed: string): (option: PickOption) => boolean {

@@ -7,8 +7,9 @@ import { firstChoice } from './version-choices.ts'
 
 const profilesWanted = 3
 const packsWanted = 6
-/** Of how many packs releases are asked for. */
-const mostLookedAt = 14
+/** Of how many packs and profiles releases are asked for. */
+const mostPacks = 14
+const mostProfiles = 6
 
 /** What mends a core: layers that are lacking, or one that is made for another cloud. */
 export async function coreWays(finding: Diagnostic, input: WaysInput): Promise<readonly WayOut[]> {
@@ -51,7 +52,7 @@ async function infrastructureFor({ controls, index, line }: WaysInput): Promise<
   const fitting = index.profiles.filter(
     (profile) => profile.type === 'infrastructure' && profile.cloudType === draft.cloudType && isPresent(profile),
   )
-  const made = fitting.slice(0, mostLookedAt).map(async ({ name, displayName, path }): Promise<Candidate> => {
+  const made = fitting.slice(0, mostProfiles).map(async ({ name, displayName, path }): Promise<Candidate> => {
     const releases = await line(path)
     const version = releases && firstChoice(releases, false)
     return {
@@ -69,7 +70,7 @@ function packsOf(kind: LayerKind, { index, controls }: WaysInput) {
   return index.packs
     .filter((pack) => pack.layer === kind && isPresent(pack))
     .toSorted((a, b) => Number(isNamedForIt(b.name)) - Number(isNamedForIt(a.name)))
-    .slice(0, mostLookedAt)
+    .slice(0, mostPacks)
 }
 
 function known<T>(found: readonly (T | undefined)[]): readonly T[] {

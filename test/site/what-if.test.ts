@@ -139,6 +139,27 @@ describe('a change that breaks', () => {
     })
   })
 
+  test('a pack that is looked at, or chosen once more, keeps its version and what is set of it', async () => {
+    await visit('?profile=aws-sandbox', async (page) => {
+      await told(page, 'nothing changed yet')
+      const before = await text(page)
+      const field = page.locator('#w-layer-2-pick')
+      for (const keys of [['Tab'], ['ArrowDown', 'Enter'], ['c', 'a', 'l', 'i', 'c', 'o', 'Enter']]) {
+        await field.click()
+        expect(await page.locator('#w-layer-2-pick-list .chosen').innerText()).toContain('Calico')
+        for (const key of keys) await page.keyboard.press(key)
+        await page.waitForTimeout(100)
+      }
+      expect(await text(page)).toBe(before)
+      await field.click()
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await expect.poll(() => field.inputValue()).toBe('Cilium')
+      expect(await text(page)).toContain('pack: cilium')
+    })
+  })
+
   test('a layer that another profile brings is mended by another version of that', async () => {
     await visit('?profile=eks-production', async (page) => {
       await told(page, 'Fits')
