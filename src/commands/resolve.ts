@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { ComposedProfile } from '../model/composition.ts'
 import { UserError } from '../model/diagnostic.ts'
+import { shellWord } from '../model/shell-word.ts'
 import { stackYaml, valuesYaml } from '../pipeline/exports.ts'
 import { resolveProfile, type ResolveResult } from '../pipeline/resolve.ts'
 import { concealedInWords } from '../report/concealed-words.ts'
@@ -56,7 +57,7 @@ Examples:
 }
 
 function printed({ composed, json, dependencies }: ResolveResult, options: ResolveOptions, terminal: Terminal): string {
-  if (options.explain !== undefined) return explained(composed, options.explain, terminal)
+  if (options.explain !== undefined) return explained(composed, options, terminal)
   if (options.format === 'json') return printJson(json)
   if (options.format === 'yaml') return stackYaml(composed)
   if (options.format === 'values') return valuesYaml(composed)
@@ -77,12 +78,12 @@ function refuseUnheard({ format, why, explain }: ResolveOptions): void {
   }
 }
 
-function explained(composed: ComposedProfile, key: string, { color }: Terminal): string {
+function explained(composed: ComposedProfile, { explain: key = '', at }: ResolveOptions, { color }: Terminal): string {
   const chains = valueChains(composed, key)
   if (chains.length > 0) return renderValueChains(chains, color)
   throw new UserError(
     `No layer of ${composed.name} has a value "${key}".`,
-    `See all of them: layerbook resolve ${composed.name} --format values`,
+    `See all of them: layerbook resolve ${composed.name}${at === undefined ? '' : ` --at ${shellWord(at)}`} --format values`,
   )
 }
 

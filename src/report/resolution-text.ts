@@ -32,6 +32,9 @@ export function renderComposed(composed: ComposedProfile, options: ComposedTextO
 }
 
 function title(composed: ComposedProfile, paint: Paint): string[] {
+  // What a file that is no YAML would be is not known.
+  if (composed.profile.document.data === undefined)
+    return [`${paint(visible(composed.name), 'bold')}  cannot be read, as of ${visible(composed.asOf)}`]
   const name = paint(visible(`${composed.name} ${composed.version ?? '(no version)'}`), 'bold')
   return [`${name}  ${visible(`${composed.type}, ${composed.cloudType}`)}, as of ${visible(composed.asOf)}`]
 }

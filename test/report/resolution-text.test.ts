@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ComposedLayer, ComposedProfile } from '../../src/model/composition.ts'
+import type { Json } from '../../src/model/document.ts'
 import type { Layer, Profile } from '../../src/model/registry.ts'
 import type { Resolution } from '../../src/model/resolution.ts'
 import { renderComposed } from '../../src/report/resolution-text.ts'
@@ -40,13 +41,16 @@ function layer(
   }
 }
 
+/** @param data what its file says; absent where it is no YAML */
+const profileOf = (data: Json | undefined) => ({ document: { data } }) as unknown as Profile
+
 const composed: ComposedProfile = {
   name: 'web',
   version: '1.0.0',
   type: 'full',
   cloudType: 'aws',
   asOf: '2026-01-01T00:00:00Z',
-  profile: {} as Profile,
+  profile: profileOf({}),
   references: [
     {
       role: 'infrastructure',
@@ -104,6 +108,12 @@ layer  name    asked for  taken         released    from
 addon  loki    9.x        nothing fits              own layer
 cni    cilium  1.16.x     1.16.4        2025-03-04  aws-base 1.2.0
 `)
+})
+
+test('of a file that cannot be read nothing is made up', () => {
+  const unread = { ...composed, profile: profileOf(undefined), type: 'add-on', references: [], layers: [] } as const
+  const text = renderComposed(unread, { why: false, color: false, width: 100 })
+  expect(text).toMatch(/^web {2}cannot be read, as of 2026-01-01T00:00:00Z\n\nThe profile has no layer/)
 })
 
 test('with why, each layer tells its candidates in order', () => {
