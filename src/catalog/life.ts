@@ -43,6 +43,7 @@ export class CatalogLife {
   readonly #input: LifeInput
   readonly #healths: VersionHealths
   readonly #groups: readonly AskedGroup[]
+  readonly #groupsByPath: ReadonlyMap<string, readonly AskedGroup[]>
   readonly #selections: readonly FeedSelection[]
   readonly #source: FeedSource
   readonly #ofPacks = new Map<string, readonly FeedEntry[]>()
@@ -55,6 +56,7 @@ export class CatalogLife {
     this.#input = input
     this.#healths = new VersionHealths(context)
     this.#groups = groupsOf(uses, this.#healths)
+    this.#groupsByPath = Map.groupBy(this.#groups, ({ asked }) => asked.path)
     this.#source = shown({ name: settings.name, identity: settings.url ?? settings.name, asOf: context.asOf }, conceal)
     this.#selections = [...namedSelections(uses, context), ...facetSelections(uses, context)]
     const ends = endsInUse(this.#groups).length > 0
@@ -77,7 +79,7 @@ export class CatalogLife {
     const { context, concealing, place } = this.#input
     const hasEnds = endsOfPack(path, () => [], context).length > 0
     return {
-      health: shown(packHealth(path, this.#groups, context), concealing.everywhere),
+      health: shown(packHealth(this.#groupsByPath.get(path) ?? [], context), concealing.everywhere),
       badge: badgeLinks({ name, version: '', words: newest || 'no release' }, href, place),
       feedHref: `${href}feed.xml`,
       ...(hasEnds ? { calendarHref: `${href}calendar.ics` } : {}),

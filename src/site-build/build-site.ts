@@ -116,6 +116,7 @@ function forPages(source: CatalogSource, files: FileWriter, shares: PageShares |
 class FileWriter {
   readonly #root: string
   readonly #written = new Set<string>()
+  readonly #folders = new Set<string>()
 
   constructor(root: string) {
     this.#root = root
@@ -127,7 +128,9 @@ class FileWriter {
 
   write({ path, content }: CatalogFile): void {
     const file = join(this.#root, path)
-    mkdirSync(dirname(file), { recursive: true })
+    const folder = dirname(file)
+    if (!this.#folders.has(folder)) mkdirSync(folder, { recursive: true })
+    this.#folders.add(folder)
     writeFileSync(file, content)
     this.#written.add(path)
   }

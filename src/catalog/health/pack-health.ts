@@ -7,9 +7,9 @@ import { byGravity } from './health-words.ts'
 const mostAskers = 20
 
 /** What profiles ask of one pack that is not its newest, worst first. */
-export function packHealth(path: string, groups: readonly AskedGroup[], context: CatalogContext): HealthGroup[] {
+export function packHealth(groups: readonly AskedGroup[], context: CatalogContext): HealthGroup[] {
   return groups
-    .filter(({ asked, health }) => asked.path === path && health.state !== 'newest')
+    .filter(({ health }) => health.state !== 'newest')
     .sort((a, b) => byGravity(a.health.state, b.health.state) || b.profiles.size - a.profiles.size)
     .map((group, index) => healthGroup(group, `behind-${index + 1}`, context, mostAskers))
 }
