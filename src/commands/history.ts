@@ -40,7 +40,7 @@ Examples:
       terminal.settle()
       terminal.warn(result.warnings)
       if (result.concealed > 0) terminal.warn([concealedInWords(result.concealed)])
-      if (result.count === 0) terminal.err('Nothing moved it in that time: the history is empty.\n')
+      if (result.count === 0) terminal.err(`Nothing ${emptiness(since, until)}: the history is empty.\n`)
       if (format === 'json') terminal.out(renderHistoryJson(result))
       else if (format === 'markdown') terminal.out(renderHistoryMarkdown(result))
       else terminal.out(renderHistoryText(result, { color: terminal.color, verbose }))
@@ -55,6 +55,10 @@ interface HistoryCommandOptions {
   readonly limit?: number
   readonly verbose: boolean
   readonly format: (typeof formats)[number]
+}
+
+function emptiness(since: string | undefined, until: string | undefined): string {
+  return since === undefined && until === undefined ? 'has moved it yet' : 'moved it in that time'
 }
 
 /** Other mistakes in the two are told where they are read. */

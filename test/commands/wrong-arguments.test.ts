@@ -17,6 +17,8 @@ describe('what cannot be meant is refused with what can be', () => {
     ['diff', ['--bogus'], '(layerbook diff --help tells more)'],
     ['history', ['aws-production', '--since', '2026-06-01', '--until', '2026-01-01'], 'Give the earlier of the two'],
     ['resolve', ['aws-production@'], '"aws-production@" names no version.'],
+    ['resolve', ['aws-producton@1.0.0'], 'There is no profile "aws-producton".\n  → Did you mean "aws-production"?'],
+    ['resolve', ['aws-staging@9.0.0'], 'Profile "aws-staging" has no release "9.0.0" as of '],
     ['resolve', ['cilium'], '"cilium" is a pack, not a profile.\n  → Its releases: layerbook history public/cilium'],
     ['compare', ['aws-production', 'cilium'], '"cilium" is a pack, not a profile.'],
     ['resolve', ['aws-production', '--explain', 'hubble', '--format', 'json'], 'not as json.\n  → Leave out --format.'],
@@ -76,6 +78,25 @@ describe('of a small registry', () => {
   afterAll(() => {
     repository.remove()
     rmSync(out, { recursive: true, force: true })
+  })
+
+  test('of a profile whose folder is gone the releases are named', async () => {
+    const gone = new TestRepository(smallRegistry())
+    gone.tag('profiles/whole@1.0.0')
+    gone.commit('Remove', { 'profiles/whole/profile.yaml': undefined })
+    const { code, stderr } = await layerbookHere(['resolve', 'whole', '--repo', gone.dir])
+    const released = await layerbookHere(['resolve', 'whole@1.0.0', '--repo', gone.dir])
+    gone.remove()
+    expect(code).toBe(2)
+    expect(stderr).toContain('The tree has no profile "whole".\n  → Its releases are left: whole@1.0.0.')
+    expect(released.stdout).toMatch(/^whole 1\.0\.0 {2}full/)
+  })
+
+  test('a history is empty where nothing is committed yet', async () => {
+    repository.write({ 'profiles/new/profile.yaml': baseText.replace('name: base', 'name: new') })
+    const { stderr } = await layerbookHere(['history', 'new', '--repo', repository.dir])
+    repository.git('clean', '--quiet', '--force', '-d')
+    expect(stderr).toContain('Nothing has moved it yet: the history is empty.')
   })
 
   test('build counts one finding as one', async () => {
