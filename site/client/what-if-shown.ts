@@ -103,13 +103,17 @@ function takeAwayOf(root: HTMLElement, { answer, stack, index, takenVersion, nex
   }
 }
 
-/** Opens a layer of the stack in full: the drawing leads there, and the fragment of the address is the text's. */
-export function openLayer(root: HTMLElement, id: string): void {
-  const details = root.querySelector(`#${CSS.escape(id)}`)?.closest('details')
-  if (!details) return
+/**
+ * Goes where a link within the page leads; the fragment of the address is the text's. A layer of the stack, to which the
+ * drawing leads, is opened in full.
+ */
+export function goWithin(root: HTMLElement, id: string): void {
+  const target = root.querySelector<HTMLElement>(`#${CSS.escape(id)}`)
+  const details = target?.closest('details')
   for (let outer: Element | null | undefined = details; outer; outer = outer.parentElement?.closest('details')) {
     outer.setAttribute('open', '')
   }
-  details.scrollIntoView({ block: 'start' })
-  details.querySelector('summary')?.focus({ preventScroll: true })
+  const shown = details ?? target
+  shown?.scrollIntoView({ block: 'start' })
+  ;(details?.querySelector('summary') ?? target)?.focus({ preventScroll: true })
 }

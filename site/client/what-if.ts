@@ -10,7 +10,7 @@ import { FileEditor, marksOf } from './what-if-editor.ts'
 import { fillKeys } from './what-if-keys.ts'
 import { patch } from './what-if-patch.ts'
 import { messageOf, Session, type Stage } from './what-if-session.ts'
-import { openLayer, showResult } from './what-if-shown.ts'
+import { goWithin, showResult } from './what-if-shown.ts'
 import { versionWords } from './what-if-versions.ts'
 import { World } from './what-if-world.ts'
 import { giveViewsTheBase } from './view-base.ts'
@@ -123,7 +123,7 @@ class WhatIf extends HTMLElement implements Stage {
     const anchor = target.closest<SVGAElement | HTMLAnchorElement>('a[href^="#"]')
     if (anchor) {
       event.preventDefault()
-      return openLayer(this, anchor.getAttribute('href')!.slice(1))
+      return goWithin(this, anchor.getAttribute('href')!.slice(1))
     }
     if (target.closest('[data-show-all]') && this.#session) {
       this.#all = true

@@ -165,6 +165,10 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
+function toFindings(words: string): Html {
+  return html`<a href="#h-breaks">${words}</a>`
+}
+
 export interface Verdict {
   readonly errors: number
   readonly warnings: number
@@ -175,20 +179,22 @@ export interface Verdict {
   readonly layers: number
 }
 
-/** All of it in one line, which is also read out. */
+/** All of it in one line, which is also read out, and leads to what there is to read. */
 export function verdictLine({ errors, warnings, known, unread, changed, layers }: Verdict): Html {
   const before = known > 0 ? ` (${known} there before)` : ''
   if (unread)
     return html`<span class="tone bad">${icon('error')}<b>Cannot be read</b></span>
-      <span>${count(errors, 'mistake')} in the file</span>`
+      <span>${toFindings(count(errors, 'mistake'))} in the file</span>`
   if (errors > 0) {
     return html`<span class="tone bad">${icon('error')}<b>Breaks</b></span>
-      <span>${count(errors, 'error')}${warnings > 0 && `, ${count(warnings, 'warning')}`}${before}</span>`
+      <span
+        >${toFindings(`${count(errors, 'error')}${warnings > 0 ? `, ${count(warnings, 'warning')}` : ''}`)}${before}</span
+      >`
   }
   const stack = `${count(layers, 'layer')} composed`
   if (warnings > 0) {
     return html`<span class="tone warn">${icon('warning')}<b>Fits</b></span>
-      <span>${count(warnings, 'warning')}${before}, ${stack}</span>`
+      <span>${toFindings(count(warnings, 'warning'))}${before}, ${stack}</span>`
   }
   return html`<span class="tone good">${icon('ok')}<b>Fits</b></span>
     <span>${stack}${!changed && ', nothing changed yet'}</span>`

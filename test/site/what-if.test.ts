@@ -139,6 +139,25 @@ describe('a change that breaks', () => {
     })
   })
 
+  test('on a narrow page the verdict leads down to what breaks', async () => {
+    const narrow = { viewport: { width: 390, height: 844 } }
+    await visit(
+      '?profile=aws-sandbox',
+      async (page) => {
+        await breaksSandbox(page)
+        await page.evaluate(() => scrollTo(0, 0))
+        const heading = page.locator('#h-breaks')
+        expect(await heading.evaluate((one) => one.getBoundingClientRect().top > innerHeight)).toBe(true)
+        await verdict(page).getByRole('link', { name: '1 error' }).press('Enter')
+        await expect.poll(() => heading.evaluate((one) => one === document.activeElement)).toBe(true)
+        await expect
+          .poll(() => heading.evaluate((one) => one.getBoundingClientRect().top))
+          .toSatisfy((top: number) => top > 0 && top < 200)
+      },
+      narrow,
+    )
+  })
+
   test('a pack that is looked at, or chosen once more, keeps its version and what is set of it', async () => {
     await visit('?profile=aws-sandbox', async (page) => {
       await told(page, 'nothing changed yet')
