@@ -192,7 +192,10 @@ function variableChanges(before: ComposedProfile, after: ComposedProfile, finder
     const writers = [a, b].flatMap((one) => (one ? [finder.writer(one.profile)] : []))
     if (!a || !b) return [presentVariable((b ?? a)!, b !== undefined, distinct(writers))]
     const isSecret = a.isSensitive || b.isSensitive
-    const fields = fieldChanges(declarationOf(a, false), declarationOf(b, false))
+    // What a profile declares itself is declared by the same one when it was renamed.
+    const isOwn = a.profile === before.name && b.profile === after.name
+    const was = isOwn ? { ...a, profile: b.profile } : a
+    const fields = fieldChanges(declarationOf(was, false), declarationOf(b, false))
     if (fields.length === 0) return []
     const told = fields.map((field) => (isSecret && field.key === 'defaultValue' ? { key: field.key } : field))
     return [{ name, change: 'changed', fields: told, causes: distinct(writers) }]

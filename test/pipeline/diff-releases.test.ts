@@ -123,6 +123,19 @@ test.each([
   expect(profiles.find(({ name }) => name === 'watch')).toMatchObject({ status: 'changed', renamedFrom: 'observe' })
 })
 
+test('what a renamed profile declares itself is no change', async () => {
+  const repository = released()
+  const variable = 'variables:\n  - { name: zone, displayName: Zone, defaultValue: a }\n'
+  const text = smallRegistry()['profiles/observe/profile.yaml']! + variable
+  repository.commit('Declare', { 'profiles/observe/profile.yaml': text })
+  repository.commit('Rename', {
+    'profiles/observe/profile.yaml': undefined,
+    'profiles/watch/profile.yaml': text.replace('name: observe', 'name: watch'),
+  })
+  const { profiles } = await diffOf(repository, 'HEAD~1..HEAD')
+  expect(profiles.find(({ name }) => name === 'watch')).toMatchObject({ renamedFrom: 'observe', variables: [] })
+})
+
 test('a secret in a value is not repeated', async () => {
   const repository = released()
   const token = `ghp_${'A1b2C3d4E5f6G7h8I9j0'.repeat(2).slice(0, 36)}`
