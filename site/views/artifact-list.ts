@@ -4,7 +4,7 @@ import { outside } from './pack-facts.ts'
 import { linked } from './layer-details.ts'
 import { requestedResolved } from './words.ts'
 
-/** Charts or packages of a remote registry, each with the profiles that use it. */
+/** Charts or packages of a remote registry, each with the packs that are made of it and the profiles that use it. */
 export function artifactList({ artifacts }: RegistryPage): Html {
   return html`<ul class="artifacts">
     ${artifacts.map(
@@ -13,6 +13,7 @@ export function artifactList({ artifacts }: RegistryPage): Html {
           <div>
             <h3>${artifact.displayName} <code>${artifact.name}</code></h3>
             <p>${artifact.description} ${artifact.homepage !== undefined && outside(artifact.homepage)}</p>
+            ${packsOf(artifact)}
           </div>
           ${
             artifact.usedBy.length > 0 &&
@@ -26,4 +27,10 @@ export function artifactList({ artifacts }: RegistryPage): Html {
         </li>`,
     )}
   </ul>`
+}
+
+function packsOf({ packs = [] }: RegistryPage['artifacts'][number]): Html | undefined {
+  if (packs.length === 0) return undefined
+  const links = packs.map((pack, index) => html`${index > 0 && ', '}${linked(pack)}`)
+  return html`<p class="sub">${packs.length === 1 ? 'In the pack' : 'In the packs'} ${links}</p>`
 }

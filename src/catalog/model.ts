@@ -510,6 +510,8 @@ export interface RegistryPage extends Concealable {
     readonly displayName: string
     readonly description: string
     readonly homepage?: string
+    /** Packs that are made of it. */
+    readonly packs?: readonly Link[]
     readonly usedBy: readonly UseRow[]
   }[]
   readonly external: readonly { readonly name: string; readonly description: string }[]

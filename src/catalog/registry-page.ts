@@ -18,6 +18,7 @@ export function registryPage(registry: Registry, packs: readonly PackCard[], use
     artifacts: registry.artifacts.map((artifact) => ({
       id: artifactAnchor(artifact.name),
       ...artifact,
+      packs: uses.packsOfChart(registry.path, artifact.name),
       usedBy: uses.ofArtifact(registry.path, artifact.name),
     })),
     external: registry.external,

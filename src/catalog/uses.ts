@@ -2,8 +2,8 @@ import type { ComposedProfile } from '../model/composition.ts'
 import type { Resolution } from '../model/resolution.ts'
 import type { CatalogContext } from './context.ts'
 import { cloudLabel } from './labels.ts'
-import { profileHref } from './links.ts'
-import type { UseRow } from './model.ts'
+import { packHref, profileHref } from './links.ts'
+import type { Link, UseRow } from './model.ts'
 
 /** Who uses what, over the tree's own profiles: gathered in one pass, read by every page. */
 export class Uses {
@@ -11,10 +11,16 @@ export class Uses {
   readonly #byArtifact = new Map<string, UseRow[]>()
   readonly #byProfile = new Map<string, UseRow[]>()
   readonly #havingPack = new Map<string, ComposedUse[]>()
+  readonly #byChart = new Map<string, Link[]>()
 
   /** @param profiles the tree's own profiles, in the order in which lists should name them */
   constructor(profiles: Iterable<ComposedUse>, context: CatalogContext) {
     for (const use of profiles) this.#gather(use, context)
+    for (const { charts, displayName, path } of context.snapshot.packs.values()) {
+      // A pack may have a chart twice, under two names.
+      const keys = charts.map(({ name, repository }) => `registry/${repository ?? ''} ${name}`)
+      for (const key of new Set(keys)) push(this.#byChart, key, { text: displayName, href: packHref(path) })
+    }
   }
 
   /** `packPath`: `registry/public/cilium`. */
@@ -29,6 +35,11 @@ export class Uses {
 
   ofArtifact(registryPath: string, name: string): readonly UseRow[] {
     return this.#byArtifact.get(`${registryPath} ${name}`) ?? []
+  }
+
+  /** The packs that are made of a chart. */
+  packsOfChart(registryPath: string, name: string): readonly Link[] {
+    return this.#byChart.get(`${registryPath} ${name}`) ?? []
   }
 
   ofProfile(name: string): readonly UseRow[] {

@@ -91,6 +91,15 @@ test('a pack says through which profile each of its users asks for it', async ()
   })
 })
 
+test('a chart leads to the pack that is made of it', async () => {
+  await visit('registries/jetstack/', {}, async (page) => {
+    const charts = page.locator('.artifacts > li')
+    expect(await charts.filter({ hasText: 'trust-manager' }).innerText()).not.toContain('In the pack')
+    await charts.first().getByRole('link', { name: 'cert-manager', exact: true }).click()
+    await page.waitForURL(/packs\/public\/cert-manager\/$/)
+  })
+})
+
 test('an address that leads nowhere leads to a search for what it may have meant', async () => {
   await visit('packs/public/cilium/1.19.6/', {}, async (page) => {
     await page.getByRole('link', { name: 'search for “cilium 1.19.6”' }).click()
