@@ -69,10 +69,13 @@ test('packs keep their logos at any time', async () => {
   await open('aws-production/?at=2025-06-01', async (page) => {
     await settled(page)
     expect(await pictures(page)).toEqual(expect.arrayContaining(['fluent-bit', 'velero', 'acme-ca-bundle']))
-    const loaded = await page.locator('#stack .mark img').first().evaluate(async (img) => {
-      await (img as HTMLImageElement).decode()
-      return (img as HTMLImageElement).naturalWidth > 0
-    })
+    const loaded = await page
+      .locator('#stack .mark img')
+      .first()
+      .evaluate(async (img) => {
+        await (img as HTMLImageElement).decode()
+        return (img as HTMLImageElement).naturalWidth > 0
+      })
     expect(loaded).toBe(true)
   })
 })
