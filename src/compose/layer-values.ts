@@ -1,4 +1,5 @@
 import type { MergedMap, ResolvedLayer } from '../model/composition.ts'
+import { Recent } from '../model/recent.ts'
 import type { Pack, ProfileOverride } from '../model/registry.ts'
 import { mergeValues, noValues, removeValue } from './merge-values.ts'
 
@@ -15,16 +16,22 @@ export function layerValues(
   overrides: readonly ProfileOverride[],
   composer: string,
 ): MergedMap {
-  const known = merged.get(resolved)
+  const known = merged.get(resolved, () => [])
   const setters = [owner, composer, ...overrides]
-  if (known && isAlike(known.setters, setters)) return known.values
+  const alike = known.find((one) => isAlike(one.setters, setters))
+  if (alike) return alike.values
   const values = mergedValues(resolved, owner, overrides, composer)
-  merged.set(resolved, { setters, values })
+  known.push({ setters, values })
   return values
 }
 
+interface Merged {
+  readonly setters: readonly unknown[]
+  readonly values: MergedMap
+}
+
 /** A layer that is composed again, as one that stayed while others of its profile moved, is not merged again. */
-const merged = new WeakMap<ResolvedLayer, { readonly setters: readonly unknown[]; readonly values: MergedMap }>()
+const merged = new Recent<ResolvedLayer, Merged[]>(500)
 
 function isAlike(some: readonly unknown[], others: readonly unknown[]): boolean {
   return some.length === others.length && some.every((one, index) => one === others[index])

@@ -13,7 +13,7 @@ import { HistoryFolder, type FolderState } from './history-folder.ts'
 import { HistoryLedgers, type LedgerLines } from './history-ledgers.ts'
 import { arrivalsOn } from './history-line.ts'
 import { PastReleases } from './history-releases.ts'
-import { Recent } from './recent.ts'
+import { Recent } from '../model/recent.ts'
 import type { Workspace } from './workspace.ts'
 
 const subjectFolder = /^(registry\/[^/@]+\/[^/@]+|profiles\/[^/@]+)\//

@@ -8,7 +8,6 @@ import { defined } from '../source/reading.ts'
 import type { ReleaseTag } from '../source/release-tags.ts'
 import { ReleaseView, type KnownReleases, type TreeVersions } from '../source/release-view.ts'
 import type { LedgerLines } from './history-ledgers.ts'
-import { Recent } from './recent.ts'
 
 /** What the releases of any instant are made from. */
 export interface PastFolders {
@@ -27,10 +26,8 @@ export interface PastFolders {
 export class PastReleases {
   readonly #past: PastFolders
   readonly #now: ReleaseIndex
-  /** Not too many: each remembers what was asked of it. */
-  readonly #lines = new Recent<ReleaseLine, ReleaseLine>(1000)
-  /** By path all that were ever made, which only share their releases. */
-  readonly #made = new Map<string, Map<number, ReleaseLine | undefined>>()
+  /** By path, and by the times between two moments of it. Those of a path share their releases. */
+  readonly #lines = new Map<string, Map<number, ReleaseLine | undefined>>()
   readonly #releases = new Map<string, Map<string, Release>>()
 
   /** @param now reads what is released: contents at tags are the same at any instant */
@@ -62,11 +59,10 @@ export class PastReleases {
     const moments = this.#past.moments(path)
     const segment = placeAfter(moments.length, (at) => moments[at]! > asOf)
     const times = segment + (moments.length + 1) * this.#past.registrySegment(asOf)
-    const made = this.#made.get(path) ?? new Map<number, ReleaseLine | undefined>()
-    this.#made.set(path, made)
-    if (!made.has(times)) made.set(times, this.#sharing(this.#makeLine(path, asOf)))
-    const line = made.get(times)
-    return line && this.#lines.get(line, () => ({ ...line }))
+    const lines = this.#lines.get(path) ?? new Map<number, ReleaseLine | undefined>()
+    this.#lines.set(path, lines)
+    if (!lines.has(times)) lines.set(times, this.#sharing(this.#makeLine(path, asOf)))
+    return lines.get(times)
   }
 
   /** From one moment of a folder to the next most of its releases are known alike. */

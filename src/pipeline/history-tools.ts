@@ -22,7 +22,7 @@ import { profileTimeline, type ProfileTools, type Side } from '../timeline/profi
 import { Steps } from '../timeline/steps.ts'
 import { contentOf } from './diff-side.ts'
 import { RepositoryPast } from './history-past.ts'
-import { Recent } from './recent.ts'
+import { Recent } from '../model/recent.ts'
 import type { Workspace } from './workspace.ts'
 
 /** The timelines of a repository's profiles and packs, each made when it is asked for. */

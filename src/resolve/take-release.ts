@@ -1,6 +1,7 @@
 import type { Fix } from '../model/diagnostic.ts'
 import type { Located, Location } from '../model/location.ts'
 import { replacement } from '../model/mend.ts'
+import { Recent } from '../model/recent.ts'
 import type { Release, ReleaseLine } from '../model/release.ts'
 import type { Resolution } from '../model/resolution.ts'
 import { sameVersion } from '../version/compare.ts'
@@ -75,8 +76,11 @@ type Settled =
   | { readonly spec: SpecProblem; readonly resolution?: undefined }
   | { readonly spec: VersionSpec; readonly resolution: Resolution }
 
-/** Many layers ask the same of one pack: each question is answered once. */
-const answers = new WeakMap<ReleaseLine, Map<string, Settled>>()
+/**
+ * Many layers ask the same of one pack: each question is answered once. Of no more lines than that, since who goes
+ * through the past asks tens of thousands.
+ */
+const answers = new Recent<ReleaseLine, Map<string, Settled>>(4000)
 
 function settled(
   text: string,
@@ -84,8 +88,7 @@ function settled(
   { releases: { asOf }, pending = 'fallback' }: ResolveWorld,
   groupOf: ((release: Release) => string | undefined) | undefined,
 ): Settled {
-  const known = answers.get(line) ?? new Map<string, Settled>()
-  answers.set(line, known)
+  const known = answers.get(line, () => new Map())
   const question = `${asOf} ${pending} ${text}`
   const answer = known.get(question) ?? settle()
   known.set(question, answer)

@@ -1,3 +1,4 @@
+import { Recent } from '../model/recent.ts'
 import type { Instant, Layer, ProfileReference } from '../model/registry.ts'
 import type { Release } from '../model/release.ts'
 import { isMarked } from '../version/take-newest.ts'
@@ -19,7 +20,8 @@ export class Steps {
   readonly #past: TimelinePast
   readonly #take: Takers
   readonly #known = new Map<string, readonly Instant[]>()
-  readonly #ofLayers = new WeakMap<Layer, readonly Instant[]>()
+  /** The layers of a profile are asked for at each of its moments. */
+  readonly #ofLayers = new Recent<Layer, readonly Instant[]>(200)
 
   constructor(past: TimelinePast, take: Takers) {
     this.#past = past
@@ -28,9 +30,7 @@ export class Steps {
 
   /** @param layer one whose source is a pack */
   ofLayer(layer: Layer): readonly Instant[] {
-    let steps = this.#ofLayers.get(layer)
-    if (!steps) this.#ofLayers.set(layer, (steps = this.#findOfLayer(layer)))
-    return steps
+    return this.#ofLayers.get(layer, () => this.#findOfLayer(layer))
   }
 
   #findOfLayer(layer: Layer): readonly Instant[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Recent } from '../../src/pipeline/recent.ts'
+import { Recent } from '../../src/model/recent.ts'
 
 test('what was asked for lately is made once, what has not been for long is made anew', () => {
   const made: number[] = []
