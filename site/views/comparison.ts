@@ -21,10 +21,11 @@ export interface ComparisonOptions {
 
 /** Two states of profiles side by side: what each is, what differs in a sentence, then row by row. */
 export function comparisonView(comparison: Comparison, { all }: ComparisonOptions): Html {
-  const { before, after, layers, facts, parts, variables, findings } = comparison
+  const { before, after, layers, facts, parts, variables, findings, concealed } = comparison
   const shown = <Row>(rows: readonly Row[], isSame: (row: Row) => boolean) => rows.filter((row) => all || !isSame(row))
   const shownLayers = shown(layers, ({ change }) => change === 'same')
-  return html`${comparedTable(
+  return html`${concealed && concealedNotice(before, after)}
+  ${comparedTable(
     'layers',
     'Layers',
     [before, after],
@@ -41,6 +42,16 @@ export function comparisonView(comparison: Comparison, { all }: ComparisonOption
   ${comparedTable('profile', 'Profile', [before, after], shown(facts, ({ same }) => same).map(factRow))}
   ${findingSection('gained', `Findings of ${nameOf(after)} only`, findings.gained)}
   ${findingSection('lost', `Findings of ${nameOf(before)} only`, findings.lost)}`
+}
+
+/** Equal dots may stand for different secrets. */
+function concealedNotice(before: ComparedState, after: ComparedState): Html {
+  return html`<p class="notice">
+    ${icon('warning')}<span
+      >What looks like a secret is blacked out in this catalog: whether such values differ is not seen here.
+      <code>layerbook compare ${before.written} ${after.written}</code> tells.</span
+    >
+  </p>`
 }
 
 /** One side: the profile with its state, when it was released, from when it is seen. */

@@ -1,6 +1,7 @@
 import type { Json } from '../../model/document.ts'
 import type { FindingChange, ProfileDiff, VariableChange } from '../../model/diff.ts'
 import { writeProfileState, type ProfileState } from '../../model/profile-state.ts'
+import { isBlackedOut } from '../concealing.ts'
 import { comparedLayers, type ComparedLayer } from './compare-layers.ts'
 import { comparedField, comparisonSummary, moveInWords, type ComparedField } from './compare-words.ts'
 import { profileAtHref, profileHref } from '../links.ts'
@@ -13,6 +14,8 @@ export interface Comparison {
   readonly same: boolean
   /** What differs, in a sentence. */
   readonly summary: string
+  /** Values of either side are blacked out: whether those differ cannot be seen. */
+  readonly concealed: boolean
   /** What the profiles say of themselves; those that are alike have `same`. */
   readonly facts: readonly ComparedFact[]
   readonly parts: readonly ComparedPart[]
@@ -66,6 +69,7 @@ export function comparison(before: ComparedInput, after: ComparedInput, diff: Pr
     after: comparedState(after),
     same: diff === undefined,
     summary: comparisonSummary(diff),
+    concealed: isBlackedOut([old.stack, now.stack, old.variables, now.variables]),
     facts: comparedFacts(old, now, diff),
     parts: comparedParts(old, now, diff),
     layers: comparedLayers(old.stack, now.stack, diff?.layers ?? [], old.name === now.name),
