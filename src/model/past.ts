@@ -55,6 +55,8 @@ export interface PastPackEntry extends PastEntry {
   /** The registry's name. */
   readonly registry: string
   readonly layer: LayerKind
+  /** Those that it is made for now; absent where it is made for all. */
+  readonly cloudTypes?: readonly string[]
   /** Those released, newest first, as the pack orders them. */
   readonly versions: readonly string[]
   /** The state now of those that are not `current`. */

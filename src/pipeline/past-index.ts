@@ -90,9 +90,14 @@ function packEntry(path: string, past: RecordedPast, stateOf: StateOf | undefine
     ...{ path, name, registry },
     displayName: pack?.displayName ?? name,
     layer: pack?.layer ?? 'addon',
+    ...(isForAll(pack?.cloudTypes ?? []) ? {} : { cloudTypes: pack!.cloudTypes }),
     present: withNow(present, snapshot.packs.has(path)),
     ...versionsOf(path, snapshot.packs.get(path), past, stateOf),
   }
+}
+
+function isForAll(cloudTypes: readonly string[]): boolean {
+  return cloudTypes.length === 0 || cloudTypes.includes('all')
 }
 
 function profileEntry(path: string, past: RecordedPast, stateOf: StateOf | undefined): PastProfileEntry | undefined {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { coreLayerKinds, type LayerKind } from '../model/registry.ts'
+import type { PastPackEntry } from '../model/past.ts'
 import { additionOf, insteadOf } from './addition.ts'
 import { isPresent, partAt, type Controls } from './controls.ts'
 import { thatFit, type Candidate, type WayOut, type WaysInput } from './try-candidates.ts'
@@ -63,13 +64,17 @@ async function infrastructureFor({ controls, index, line }: WaysInput): Promise<
   return Promise.all(made)
 }
 
-/** Those first whose name tells that they are made for the cloud: `eks` for eks, `aws-ebs-csi-driver` for aws. */
+/**
+ * None that is made for other clouds. Those for this one alone come first, then those for several, then those for all;
+ * of these the ones that are named for it (`aws-ebs-csi-driver`).
+ */
 function packsOf(kind: LayerKind, { index, controls }: WaysInput) {
   const cloud = controls.draft.cloudType ?? ''
-  const isNamedForIt = (name: string) => name.split('-').includes(cloud)
+  const place = ({ name, cloudTypes }: PastPackEntry) =>
+    cloudTypes?.length ?? (name.split('-').includes(cloud) ? 1e3 : 1e4)
   return index.packs
-    .filter((pack) => pack.layer === kind && isPresent(pack))
-    .toSorted((a, b) => Number(isNamedForIt(b.name)) - Number(isNamedForIt(a.name)))
+    .filter((pack) => pack.layer === kind && isPresent(pack) && (pack.cloudTypes?.includes(cloud) ?? true))
+    .toSorted((a, b) => place(a) - place(b))
     .slice(0, mostPacks)
 }
 

@@ -35,7 +35,13 @@ beforeAll(async () => {
   })
   repository.tag('registry/public/kubernetes@1.31.0')
   repository.commit('A slip', { 'registry/public/storage/values.yaml': `charts:\n  storage:\n    token: ${secret}\n` })
-  repository.commit('Mended', { 'registry/public/storage/values.yaml': 'charts:\n  storage:\n    replicas: 2\n' })
+  repository.commit('Mended', {
+    'registry/public/storage/values.yaml': 'charts:\n  storage:\n    replicas: 2\n',
+    'registry/public/storage/pack.yaml': smallRegistry()['registry/public/storage/pack.yaml']!.replace(
+      '[all]',
+      '[aws, eks]',
+    ),
+  })
   ;({ engine, files } = await engineOver(repository.dir))
 })
 
@@ -106,6 +112,8 @@ describe('at any instant', () => {
     expect(line?.releases.map(({ version }) => version)).toEqual(['1.30.2'])
     expect((await engine.pack('registry/public/kubernetes', '1.30.2'))?.version?.value).toBe('1.30.2')
     expect(await engine.pack('registry/public/nothing')).toBeUndefined()
+    const clouds = engine.index.packs.map(({ name, cloudTypes }) => [name, ...(cloudTypes ?? ['all'])].join(' '))
+    expect(clouds).toEqual(['kubernetes all', 'linux all', 'monitoring all', 'network all', 'storage aws eks'])
   })
 })
 

@@ -16,6 +16,9 @@ const index: PastIndex = {
     packEntry('registry/public/kubernetes', 'k8s', ['1.36.1']),
     packEntry('registry/public/rke2', 'k8s', ['1.36.2']),
     packEntry('registry/public/aws-k8s', 'k8s', ['1.35.0']),
+    { ...packEntry('registry/public/aks', 'k8s', ['1.35.1']), cloudTypes: ['azure', 'aks'] },
+    { ...packEntry('registry/public/everywhere', 'k8s', ['1.34.0']), cloudTypes: ['aws', 'azure', 'gcp'] },
+    { ...packEntry('registry/public/own', 'k8s', ['1.34.1']), cloudTypes: ['aws'] },
     packEntry('registry/public/calico', 'cni', ['3.32.0']),
     packEntry('registry/public/ebs', 'csi', ['2.64.0']),
     packEntry('registry/public/keda', 'addon', ['2.1.0']),
@@ -83,8 +86,10 @@ test('an empty profile: an infrastructure profile of its cloud that is there, or
   expect(await titles(profile('add-on'))).toEqual([])
 })
 
-test('of several layers that are lacking the lowest first; what is named for the cloud before the rest', async () => {
+test('of several layers that are lacking the lowest first; of its packs what is made for the cloud, then what is named for it', async () => {
   expect(await ways(profile('infrastructure', 'linux'))).toEqual([
+    { title: 'Add OWN 1.34.x', left: ['The stack has no cni, csi.'] },
+    { title: 'Add EVERYWHERE 1.34.x', left: ['The stack has no cni, csi.'] },
     { title: 'Add AWS-K8S 1.35.x', left: ['The stack has no cni, csi.'] },
     { title: 'Add KUBERNETES 1.36.x', left: ['The stack has no cni, csi.'] },
   ])
@@ -103,6 +108,8 @@ test('a layer that nothing there is for is passed over for the next', async () =
 
 test('a core layer for another cloud is swapped for one of its kind', async () => {
   expect(await titles(profile('infrastructure', 'linux', 'rke2', 'calico', 'ebs'))).toEqual([
+    'Take OWN 1.34.x instead of RKE2',
+    'Take EVERYWHERE 1.34.x instead of RKE2',
     'Take AWS-K8S 1.35.x instead of RKE2',
     'Take KUBERNETES 1.36.x instead of RKE2',
   ])
