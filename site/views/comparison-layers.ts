@@ -5,7 +5,7 @@ import type { StackLayer, ValueText } from '../../src/catalog/model.ts'
 import { link } from '../catalog.ts'
 import { html, type Html } from '../html.ts'
 import { icon, type IconName } from '../icons.ts'
-import { count, originWords, requestedResolved, sourceWords } from './words.ts'
+import { breakable, count, originWords, requestedResolved, sourceWords } from './words.ts'
 
 /** Values that are told without being asked for; more of them open on a click. */
 const mostOpen = 12
@@ -117,7 +117,7 @@ function fieldRow({ label, before, after, masked }: ComparedField): Html {
 
 function valueRow({ key, before, after, masked, same }: ComparedValue): Html {
   return html`<tr${same && html` class="same"`}>
-    <th scope="row">${key}</th>
+    <th scope="row">${breakable(key)}</th>
     ${leafCell(before, masked, before && !after ? 'gone' : 'old')}${leafCell(after, masked, after && !before ? 'come' : 'new')}
   </tr> `
 }

@@ -8,7 +8,7 @@ import { choicesOf, type ChoiceNumbers } from './finder.ts'
 import { listTable, type Column } from './list-table.ts'
 import { mark } from './marks.ts'
 import { signatureBadge } from './signature.ts'
-import { count, day, sealBadge, stateBadge, stateWithNote } from './words.ts'
+import { breakable, count, day, sealBadge, stateBadge, stateWithNote } from './words.ts'
 
 export interface PackGroup {
   readonly kind: LayerKind
@@ -50,11 +50,6 @@ function packRow(card: PackCard, numbers?: ChoiceNumbers): Html {
     <td class="num">${card.releases}</td>
     <td class="num">${card.usedBy}</td>
   </tr> `
-}
-
-/** A version that may go on in the next line, but not within a number. */
-function breakable(version: string): Html {
-  return html`${version.split(/(?<=[.+_-])/).map((part, index) => html`${index > 0 && html`<wbr />`}${part}`)}`
 }
 
 /** Releases by train. All but the newest trains are folded. */

@@ -136,3 +136,9 @@ export function requestedResolved({ requested, resolved }: Pick<StackLayer, 'req
   return html`<code>${requested}</code><span class="to">${icon('arrow')}<span class="sr"> resolved to </span></span
     ><code class="taken">${resolved}</code>`
 }
+
+/** A version or a key that may go on in the next line, but not within a number or a word. */
+export function breakable(text: string): Html {
+  const parts = text.split(/(?<=[.+_/-])|(?<=[a-z])(?=[A-Z])/)
+  return html`${parts.map((part, index) => html`${index > 0 && html`<wbr />`}${part}`)}`
+}
