@@ -118,19 +118,25 @@ class SearchPage extends HTMLElement {
     const all = engine.find(this.#field.value)
     const found = narrowed(all, this.#selection, engine.records)
     const groups = groupsOf(found, engine)
-    const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement : undefined
-    const kept =
-      focused && this.#facets.contains(focused)
-        ? `[name="${focused.name}"][value="${CSS.escape(focused.value)}"]`
-        : undefined
+    const focused = this.#focused()
     const open = new Set(
       [...this.#facets.querySelectorAll<HTMLElement>('fieldset:has(details[open])')].map((one) => one.dataset['facet']),
     )
     const counts = countFacets(all, this.#selection, engine.records)
     this.#facets.replaceChildren(...facetFieldsets(counts, this.#selection, engine.labels, open))
-    if (kept !== undefined) this.#facets.querySelector<HTMLElement>(kept)?.focus()
     this.#results.replaceChildren(...groups.map((group) => this.#section(group, groups.length, found)))
+    if (focused !== undefined) this.querySelector<HTMLElement>(focused)?.focus()
     this.#say(groups, all)
+  }
+
+  /** What finds the choice or the result that has the focus in what is made anew: words that come late take it from nobody. */
+  #focused(): string | undefined {
+    const { activeElement: focused } = document
+    if (focused instanceof HTMLInputElement && this.#facets.contains(focused))
+      return `[name="${focused.name}"][value="${CSS.escape(focused.value)}"]`
+    if (focused instanceof HTMLAnchorElement && this.#results.contains(focused))
+      return `.hit a[href="${CSS.escape(focused.getAttribute('href') ?? '')}"]`
+    return undefined
   }
 
   #say(groups: readonly ResultGroup[], { partial }: Found): void {
